@@ -1,0 +1,1 @@
+"""Wires the rooms together and runs them: settings, the application, the command line."""

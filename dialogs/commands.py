@@ -1,0 +1,83 @@
+"""The command catalogue: one table that the engine, the help, the pages and the manifests read."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+SLASH: Final = "/okr"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One word after ``/okr``, and the step it opens."""
+
+    name: str
+    flow: str
+    step: str
+    help: str
+    """Key of the sentence that says what it does."""
+    argument: str | None = None
+    """Name under which the rest of the line reaches the step; None: the command takes nothing."""
+    usage: str | None = None
+    """Key of the word that stands for the argument in the help."""
+    aliases: tuple[str, ...] = ()
+    """The same word in the other languages."""
+
+
+COMMANDS: Final = (
+    Command(
+        name="checkin",
+        flow="check_in",
+        step="form",
+        help="command-checkin",
+        aliases=("check-in", "tilannepäivitys", "päivitä", "avstämning", "innsjekk", "svar"),
+    ),
+    Command(
+        name="status",
+        flow="status",
+        step="show",
+        help="command-status",
+        argument="unit",
+        usage="argument-unit",
+        aliases=("tilanne", "läge", "läget"),
+    ),
+    Command(
+        name="tree",
+        flow="status",
+        step="tree",
+        help="command-tree",
+        aliases=("puu", "organisaatio", "träd", "tre"),
+    ),
+    Command(
+        name="language",
+        flow="settings",
+        step="language",
+        help="command-language",
+        argument="language",
+        usage="argument-language",
+        aliases=("kieli", "språk"),
+    ),
+    Command(
+        name="help",
+        flow="help",
+        step="show",
+        help="command-help",
+        aliases=("ohje", "apua", "hjälp", "hjelp", "?"),
+    ),
+)
+
+
+def find(word: str, commands: Iterable[Command] = COMMANDS) -> Command | None:
+    """Return the command of that name or alias, whatever its case."""
+    wanted = word.casefold()
+    return next((each for each in commands if wanted in {each.name, *each.aliases}), None)
+
+
+def nearest(word: str, commands: Iterable[Command] = COMMANDS) -> Command | None:
+    """Return the command that somebody who mistyped a word most likely meant."""
+    words = {name: each for each in commands for name in (each.name, *each.aliases)}
+    near = difflib.get_close_matches(word.casefold(), words, n=1, cutoff=0.6)
+    return words[near[0]] if near else None

@@ -1,0 +1,87 @@
+"""What comes in: one event for each thing a person, or the clock, can do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from dialogs.okr.model import OrganisationId, PersonId
+from dialogs.session import SessionId
+from dialogs.views import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an event came from; the door vouches for organisation and person."""
+
+    organisation: OrganisationId
+    person: PersonId
+    door: str
+    """``web``, ``slack`` or ``teams``."""
+    delivery: str
+    """Unique key of the delivery, the same when the platform delivers it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """A command was typed; ``text`` is what follows ``/okr``."""
+
+    origin: Origin
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A plain line was written to Rytmi."""
+
+    origin: Origin
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button was pressed."""
+
+    origin: Origin
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A form was sent; values arrive as the text that was typed or chosen."""
+
+    origin: Origin
+    session: SessionId
+    version: int
+    values: Mapping[str, str]
+
+
+Event = Commanded | Said | Pressed | Answered
+
+
+class MomentKind(StrEnum):
+    """What the clock can bring."""
+
+    ASK = "ask"
+    """A unit is asked: obligations open and prompts go out."""
+    REMIND = "remind"
+    """Those of a unit who have not answered are reminded, once."""
+    DIGEST = "digest"
+    """A forum gets its roll-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A planned moment that has come; its key names the period and never the instant."""
+
+    organisation: OrganisationId
+    key: str
+    """Unique in the organisation, such as ``ask:tiimi-1:2026-W47``."""
+    kind: MomentKind
+    subject: str
+    """The unit's id (ask, remind) or the forum's (digest)."""
+    period: str
+    planned: datetime
+    """Aware, UTC: when it should have happened."""

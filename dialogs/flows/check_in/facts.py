@@ -1,0 +1,113 @@
+"""What a check-in must know, and the names it gives to its fields and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dialogs.flow import Situation
+from dialogs.flows.my_week import Item, MyWeek, my_week
+from dialogs.flows.parts import today
+from dialogs.okr.model import Person, PersonId, Unit, UnitId
+from dialogs.okr.week import Week
+from dialogs.ports import Goal, Work
+from dialogs.posts import PostKey
+from dialogs.text import Reader
+from dialogs.views import Action
+
+NAME: Final = "check_in"
+LONGEST: Final = 1000
+"""Characters of a comment or a blocker."""
+
+VALUE, CONFIDENCE, COMMENT, BLOCKER, HELP = "value", "confidence", "comment", "blocker", "help"
+"""The kinds of fields; with a key result's id they name a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the check-in must know: the person's week, who could help, and what was already sent."""
+
+    situation: Situation
+    mine: MyWeek
+    helpers: Mapping[UnitId, tuple[Unit, ...]]
+    posted: frozenset[PostKey]
+    readers: Mapping[PersonId, Reader]
+    """Those who share a duty with the person, and how they read."""
+
+
+def gather(work: Work, situation: Situation) -> Facts:
+    """Gather the facts to show the form."""
+    return _gather(work, situation, hold=False)
+
+
+def gather_to_take(work: Work, situation: Situation) -> Facts:
+    """Gather the facts to take an answer, and hold the key results until it is stored."""
+    return _gather(work, situation, hold=True)
+
+
+def _gather(work: Work, situation: Situation, *, hold: bool) -> Facts:
+    day = today(situation.now, situation.reader)
+    week = asked_week(situation.arg("week"), Week.of(day))
+    mine = my_week(work, situation.person, week, day, hold=hold)
+    units = dict.fromkeys(item.goal.unit.id for item in mine.items)
+    sharers = {person for item in mine.items for person in item.sharers}
+    known = [*own_keys(mine), *(prompt_key(week, person) for person in sharers)]
+    return Facts(
+        situation=situation,
+        mine=mine,
+        helpers={unit: tuple(work.above(unit)) for unit in units},
+        posted=work.posted(known),
+        readers={
+            person.id: reader_of(person, situation.home) for person in work.people(sharers).values()
+        },
+    )
+
+
+def asked_week(written: str, now: Week) -> Week:
+    """Return the week that a button or form names; this week for none or a future one."""
+    try:
+        return min(Week.read(written), now)
+    except ValueError:
+        return now
+
+
+def reader_of(person: Person, fallback: Reader) -> Reader:
+    """Return how a person reads: their own language and zone, else the fallback's."""
+    return Reader(person.language or fallback.language, person.zone or fallback.zone)
+
+
+def prompt_key(week: Week, person: PersonId) -> PostKey:
+    """Name the one prompt of a person and week."""
+    return PostKey(f"prompt:{week}:{person}")
+
+
+def reminder_key(week: Week, person: PersonId) -> PostKey:
+    """Name the one reminder of a person and week."""
+    return PostKey(f"reminder:{week}:{person}")
+
+
+def receipt_key(week: Week, person: PersonId) -> PostKey:
+    """Name the first receipt of a person and week, where no prompt was sent before it."""
+    return PostKey(f"receipt:{week}:{person}")
+
+
+def own_keys(mine: MyWeek) -> tuple[PostKey, PostKey, PostKey]:
+    """Name a person's prompt, first receipt and reminder of a week."""
+    week, person = mine.week, mine.person.id
+    return prompt_key(week, person), receipt_key(week, person), reminder_key(week, person)
+
+
+def field_id(kind: str, goal: Goal) -> str:
+    """Name a field of the form: its kind and its key result."""
+    return f"{kind}:{goal.key_result.id}"
+
+
+def open_action(week: Week) -> Action:
+    """Return what opens the form of a week."""
+    return Action(NAME, "form", (("week", str(week)),))
+
+
+def value_wanted(item: Item, *, no_change: bool) -> bool:
+    """Say whether a value is asked: "no change" needs a value that has not changed."""
+    return item.duty.asks_value and not (no_change and item.goal.standing.value is not None)

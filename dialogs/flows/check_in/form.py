@@ -1,0 +1,132 @@
+"""The form: every key result due, last values as text, nothing chosen beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogs.flows.check_in.facts import (
+    BLOCKER,
+    COMMENT,
+    CONFIDENCE,
+    HELP,
+    LONGEST,
+    VALUE,
+    Facts,
+    field_id,
+    value_wanted,
+)
+from dialogs.flows.my_week import Item
+from dialogs.flows.parts import aim, last_answer
+from dialogs.okr.confidence import HIGHEST, LOWEST
+from dialogs.okr.measure import Milestones, YesNo
+from dialogs.okr.model import Unit
+from dialogs.ports import Goal
+from dialogs.session import Session
+from dialogs.text import Instant, Text, Verbatim, say
+from dialogs.views import (
+    ChoiceField,
+    Field,
+    Form,
+    Group,
+    Note,
+    NumberField,
+    Option,
+    Paragraph,
+    ScaleField,
+    TextField,
+    View,
+)
+
+
+def ask(facts: Facts, session: Session) -> Form | View:
+    """Show every key result due, with its last value as text and nothing chosen."""
+    return _form(facts, session, no_change=False)
+
+
+def ask_confidence(facts: Facts, session: Session) -> Form | View:
+    """Show the form of "no change": only the confidence is asked, and it is asked anew."""
+    return _form(facts, session, no_change=True)
+
+
+def _form(facts: Facts, session: Session, *, no_change: bool) -> Form | View:
+    mine = facts.mine
+    if not mine.items:
+        return View(
+            summary=say("check-in-nothing"),
+            blocks=(Paragraph(say("check-in-nothing")), Note(say("check-in-nothing-why"))),
+        )
+    intro: list[Text] = [say("check-in-intro-no-change" if no_change else "check-in-intro")]
+    return Form(
+        session=session.id,
+        version=session.version,
+        title=say("check-in-title", week=mine.week),
+        submit=say("check-in-submit"),
+        intro=tuple(intro),
+        groups=tuple(_group(facts, item, no_change=no_change) for item in mine.items),
+    )
+
+
+def _group(facts: Facts, item: Item, *, no_change: bool) -> Group:
+    goal = item.goal
+    fields: tuple[Field, ...] = (_confidence_field(goal),)
+    if value_wanted(item, no_change=no_change):
+        fields = (_value_field(goal), *fields)
+    return Group(
+        title=say("check-in-group", number=item.number, title=goal.key_result.title),
+        lead=_lead(facts, item),
+        fields=fields,
+        more_title=say("check-in-more"),
+        more=tuple(_more_fields(goal, facts.helpers[goal.unit.id])),
+    )
+
+
+def _lead(facts: Facts, item: Item) -> Text:
+    target = aim(item.goal.key_result.measure, item.goal.key_result.scale)
+    other = next((each for each in reversed(item.said) if each.person != item.duty.person), None)
+    if item.mine is None and item.duty.shared and other is not None:
+        return say(
+            "check-in-lead-answered",
+            last=last_answer(item.goal),
+            aim=target,
+            who=facts.mine.names.get(other.person, ""),
+            at=Instant(other.at),
+        )
+    return say("check-in-lead", last=last_answer(item.goal), aim=target)
+
+
+def _value_field(goal: Goal) -> Field:
+    name = field_id(VALUE, goal)
+    known = goal.standing.value is not None
+    hint = say("value-hint-unchanged") if known else None
+    scale = goal.key_result.scale
+    match goal.key_result.measure:
+        case YesNo():
+            options = (Option("yes", say("value-yes")), Option("no", say("value-no")))
+            return ChoiceField(name, say("value-label-yes-no"), options, hint, optional=known)
+        case Milestones(steps):
+            label = say("value-label-milestones", steps=steps)
+            return NumberField(name, label, hint, optional=known)
+        case _:
+            label = say("value-label-scale", scale=scale) if scale else say("value-label")
+            return NumberField(name, label, hint, optional=known)
+
+
+def _confidence_field(goal: Goal) -> ScaleField:
+    return ScaleField(
+        id=field_id(CONFIDENCE, goal),
+        label=say("confidence-label"),
+        low=LOWEST,
+        high=HIGHEST,
+        low_label=say("confidence-low"),
+        high_label=say("confidence-high"),
+    )
+
+
+def _more_fields(goal: Goal, helpers: tuple[Unit, ...]) -> Iterator[Field]:
+    yield TextField(field_id(COMMENT, goal), say("comment-label"), LONGEST, lines=2)
+    yield TextField(field_id(BLOCKER, goal), say("blocker-label"), LONGEST, lines=2)
+    if helpers:
+        options = tuple(Option(unit.id, Verbatim(unit.name)) for unit in helpers)
+        yield ChoiceField(
+            field_id(HELP, goal), say("help-label"), options, say("help-hint"), optional=True
+        )

@@ -1,0 +1,292 @@
+"""A forum's roll-up: problems and asks first, silence named neutrally, details behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from dialogs.events import Moment
+from dialogs.flow import Happening, KeepDigest, Write
+from dialogs.flows.parts import (
+    blocks,
+    contradiction_words,
+    counts_sentence,
+    figure_facts,
+    goal_meter,
+    line,
+    rule_words,
+    today,
+    trend_chart,
+)
+from dialogs.okr.model import Forum, ForumId, KeyResultId, Level, Unit, UnitId
+from dialogs.okr.rollup import Figures, Line, RollUp, WeekPoint, below, roll_up, scope
+from dialogs.okr.standing import Status
+from dialogs.okr.week import Week
+from dialogs.ports import Counts, Goal, PastDigest, Work
+from dialogs.posts import Post, PostKey, PostKind, ToChannel
+from dialogs.text import Clock, Listing, Reader, Text, Verbatim, say
+from dialogs.views import (
+    Action,
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    Details,
+    Heading,
+    Note,
+    Paragraph,
+    Quote,
+    View,
+)
+
+FIRST_PROBLEMS: Final = 5
+"""Problems that stand in the open; the others are folded away."""
+MOST_PROBLEMS: Final = 40
+"""Problems listed at all; the rest is a number, and the unit's own digest has them."""
+PICTURE_WEEKS: Final = 13
+"""Weeks in the picture: a quarter."""
+FIRST_DIGEST_WEEKS: Final = 4
+"""Weeks of answers that a forum's first digest counts."""
+QUESTIONS: Final = ("question-tell", "question-change", "question-depend", "question-support")
+"""The four questions with which a review looks forward."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Everything a picture of a unit needs, whoever asked for it."""
+
+    unit: Unit
+    on: date
+    roll_up: RollUp
+    goals: Mapping[KeyResultId, Goal]
+    """The key results in the sum, own ones first."""
+    trend: tuple[WeekPoint, ...]
+
+    @property
+    def own(self) -> tuple[Goal, ...]:
+        """The unit's own key results."""
+        return tuple(goal for goal in self.goals.values() if goal.unit.id == self.unit.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A forum whose hour has come."""
+
+    forum: Forum
+    reader: Reader
+    sum: Sum
+    before: PastDigest | None
+    period: str
+    now: datetime
+
+
+def gather_sum(work: Work, unit: Unit, on: date, since: Week | None) -> Sum:
+    """Sum up a unit and all below it; answers are counted from the week ``since`` on."""
+    now = Week.of(on)
+    parents = {each.id: each.parent for each in work.units()}
+    units = below(parents, unit.id)
+    goals = {goal.key_result.id: goal for goal in work.all_goals(on)}
+    lines = scope([line(goal, on) for goal in goals.values()], units)
+    first = since if since is not None else now.plus(1 - FIRST_DIGEST_WEEKS)
+    asked, answered = _totals(work.counts((min(first, now), now)), units)
+    mine = [each for each in lines if each.unit == unit.id]
+    ordered = [*mine, *(each for each in lines if each.unit != unit.id)]
+    return Sum(
+        unit=unit,
+        on=on,
+        roll_up=roll_up(lines, asked=asked, answered=answered),
+        goals={each.key_result: goals[each.key_result] for each in ordered},
+        trend=tuple(work.trend([each.key_result for each in lines], now.plus(1 - PICTURE_WEEKS))),
+    )
+
+
+def _totals(counts: Mapping[UnitId, Counts], units: frozenset[UnitId]) -> tuple[int, int]:
+    inside = [count for unit, count in counts.items() if unit in units]
+    return sum(count.asked for count in inside), sum(count.answered for count in inside)
+
+
+def gather(work: Work, moment: Moment, now: datetime) -> Facts | None:
+    """Gather a forum's figures; None when the forum or its unit is gone."""
+    forum = work.forum(ForumId(moment.subject))
+    unit = None if forum is None else work.unit(forum.unit)
+    if forum is None or unit is None:
+        return None
+    home = work.organisation
+    reader = Reader(forum.language or unit.language or home.language, unit.zone or home.zone)
+    before = work.past_digest(forum.id)
+    since = None if before is None else Week.of(today(before.at, reader))
+    return Facts(
+        forum=forum,
+        reader=reader,
+        sum=gather_sum(work, unit, today(now, reader), since),
+        before=before,
+        period=moment.period,
+        now=now,
+    )
+
+
+def compose(facts: Facts | None) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
+    """Post the roll-up on time, complete or not, and keep its figures."""
+    if facts is None or not facts.sum.goals:
+        return (), ()
+    figures = facts.sum.roll_up.figures
+    kept = KeepDigest(facts.forum.id, facts.period, PastDigest(facts.now, figures))
+    post = Post(
+        key=PostKey(f"digest:{facts.forum.id}:{facts.period}"),
+        kind=PostKind.DIGEST,
+        recipient=ToChannel(facts.forum.channel),
+        reader=facts.reader,
+        view=digest_view(facts),
+        at=facts.now,
+    )
+    return (kept,), (post,)
+
+
+def digest_view(facts: Facts) -> View:
+    """Show the roll-up as a forum reads it: look forward, take the problems first."""
+    summed = facts.sum
+    before = facts.before.figures if facts.before is not None else None
+    title = say("digest-title", unit=summed.unit.name, week=Week.of(summed.on))
+    at = Clock(facts.forum.at)
+    return View(
+        summary=say(
+            "digest-summary",
+            unit=summed.unit.name,
+            week=Week.of(summed.on),
+            counts=counts_sentence(summed.roll_up.figures),
+        ),
+        blocks=(
+            Heading(title),
+            *sum_blocks(summed, before),
+            Details(say("digest-questions"), (Bullets(tuple(map(say, QUESTIONS)), ordered=True),)),
+            Buttons((Button(say("button-status"), status_action(summed.unit)),)),
+            Note(
+                say(
+                    "digest-why",
+                    forum=facts.forum.name,
+                    rule=rule_words(facts.forum.cadence, at),
+                )
+            ),
+        ),
+    )
+
+
+def status_action(unit: Unit) -> Action:
+    """Return what shows a unit's status."""
+    return Action("status", "show", (("unit", unit.id),))
+
+
+def sum_blocks(summed: Sum, before: Figures | None) -> tuple[Block, ...]:
+    """Show a sum: problems and asks, silence, figures, picture, the unit's own key results."""
+    figures = summed.roll_up.figures
+    shown = [each for each in summed.roll_up.problems if each.status in _OPEN_PROBLEMS]
+    chart = trend_chart(summed.trend)
+    return blocks(
+        *_problem_blocks(summed, shown),
+        *_ask_blocks(summed),
+        _silence(summed),
+        *_doubt_blocks(summed),
+        Heading(say("digest-figures"), 2),
+        figure_facts(figures, before),
+        chart,
+        *_own_blocks(summed),
+    )
+
+
+_OPEN_PROBLEMS: Final = frozenset({Status.OFF_TRACK, Status.AT_RISK})
+
+
+def _problem_blocks(summed: Sum, shown: Sequence[Line]) -> Iterator[Block]:
+    if not shown:
+        if summed.roll_up.figures.on_track:
+            yield Paragraph(say("digest-no-problems"))
+        return
+    yield Heading(say("digest-problems", count=len(shown)), 2)
+    yield from _problems(summed, shown[:FIRST_PROBLEMS])
+    rest = shown[FIRST_PROBLEMS:MOST_PROBLEMS]
+    if rest:
+        left = len(shown) - FIRST_PROBLEMS - len(rest)
+        more: list[Block] = list(_problems(summed, rest))
+        if left:
+            more.append(Note(say("digest-left-out", count=left)))
+        yield Details(say("digest-more-problems", count=len(shown) - FIRST_PROBLEMS), tuple(more))
+
+
+def _problems(summed: Sum, lines: Sequence[Line]) -> Iterator[Block]:
+    for each in lines:
+        goal = summed.goals[each.key_result]
+        label = _label(summed, goal)
+        yield goal_meter(goal, summed.on, label=label)
+        if goal.standing.blocker:
+            yield Quote(goal.standing.blocker, say("digest-blocker"))
+
+
+def _label(summed: Sum, goal: Goal) -> Text:
+    if goal.unit.id == summed.unit.id:
+        return Verbatim(goal.key_result.title)
+    return say("digest-of-unit", title=goal.key_result.title, unit=goal.unit.name)
+
+
+def _ask_blocks(summed: Sum) -> Iterator[Block]:
+    """Name what is asked of this very level, right after the problems."""
+    asking = [goal for goal in summed.goals.values() if goal.standing.help_from == summed.unit.id]
+    if not asking:
+        return
+    yield Heading(say("digest-asks", count=len(asking)), 2)
+    yield Bullets(
+        tuple(
+            say(
+                "digest-ask" if goal.standing.blocker else "digest-ask-plain",
+                unit=goal.unit.name,
+                title=goal.key_result.title,
+                blocker=goal.standing.blocker,
+            )
+            for goal in asking
+        )
+    )
+
+
+def _silence(summed: Sum) -> Block | None:
+    """Name the units without a fresh answer, neutrally and without calling anyone."""
+    silent = dict.fromkeys(
+        summed.goals[each.key_result].unit.name
+        for each in summed.roll_up.problems
+        if each.status is Status.STALE
+    )
+    if not silent:
+        return None
+    names = list(silent)[:MOST_PROBLEMS]
+    listed = Listing(tuple(Verbatim(name) for name in names))
+    return Paragraph(say("digest-silence", units=listed, count=len(silent)))
+
+
+def _doubt_blocks(summed: Sum) -> Iterator[Block]:
+    """Say what does not fit to the unit itself, and to no level above it."""
+    doubts = [word for goal in summed.own for word in contradiction_words(goal)]
+    if doubts:
+        yield Heading(say("digest-doubts"), 2)
+        yield Bullets(tuple(doubts))
+
+
+def _own_blocks(summed: Sum) -> Iterator[Block]:
+    own = summed.own
+    if not own:
+        return
+    meters: list[Block] = []
+    objective = None
+    for goal in own:
+        if goal.objective.id != objective:
+            objective = goal.objective.id
+            meters.append(Heading(Verbatim(goal.objective.title), 3))
+        meters.append(goal_meter(goal, summed.on))
+    title = say("digest-own", unit=summed.unit.name)
+    if summed.unit.level is Level.TEAM or len(own) == len(summed.goals):
+        yield Heading(title, 2)
+        yield from meters
+    else:
+        yield Details(title, tuple(meters))
+
+
+DIGEST: Final = Happening(gather, compose)

@@ -1,0 +1,52 @@
+"""ISO weeks: the period of an answer, written ``2026-W47``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_PATTERN = re.compile(r"(?P<year>\d{4})-W(?P<number>\d{2})")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Week:
+    """An ISO 8601 week; number 1 to 53, Monday to Sunday."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Week:
+        """Return the week in which the day lies."""
+        year, number, _ = day.isocalendar()
+        return cls(year, number)
+
+    @classmethod
+    def read(cls, text: str) -> Week:
+        """Read ``2026-W47``; raise ValueError for anything else, week 53 of a short year too."""
+        match = _PATTERN.fullmatch(text)
+        if match is None:
+            message = f"not an ISO week such as 2026-W47: {text!r}"
+            raise ValueError(message)
+        week = cls(int(match["year"]), int(match["number"]))
+        _ = week.monday
+        return week
+
+    @property
+    def monday(self) -> date:
+        """The week's first day."""
+        return date.fromisocalendar(self.year, self.number, 1)
+
+    @property
+    def sunday(self) -> date:
+        """The week's last day."""
+        return self.monday + timedelta(days=6)
+
+    def plus(self, weeks: int) -> Week:
+        """Return the week that many weeks later (earlier if negative)."""
+        return Week.of(self.monday + timedelta(weeks=weeks))
+
+    def __str__(self) -> str:
+        """Write the week as ISO 8601 does."""
+        return f"{self.year:04d}-W{self.number:02d}"

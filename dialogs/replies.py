@@ -1,0 +1,52 @@
+"""The one thing that goes back inside the open request; everything else goes through the outbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogs.text import Reader
+from dialogs.views import Form, View
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """All is said elsewhere, or nothing needs saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """Open this form for the person."""
+
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Keep the form open, with its errors and everything typed."""
+
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Close the form and show this in its place."""
+
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Show this to the person alone."""
+
+    view: View
+
+
+Act = Nothing | OpenForm | Correct | Close | Show
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the door draws into its response, and for whom."""
+
+    reader: Reader
+    act: Act

@@ -1,0 +1,104 @@
+# The weekly check-in: prompt, form, receipt, typed lines, refusals.
+
+prompt-title = Week { $week }: how are your key results doing?
+prompt-summary = { $count ->
+    [one] Week { $week }: one key result is waiting for your answer.
+   *[other] Week { $week }: { $count } key results are waiting for your answer.
+}
+prompt-lead = { $count ->
+    [one] One number and how confident you are. It takes less than a minute.
+   *[other] A number each and how confident you are. It takes less than a minute.
+}
+prompt-item = { $title } – last: { $last }
+prompt-typing = You can also type it: “1: 45 7” means that key result 1 is at 45 and your confidence is 7. “1: = 7” means no change.
+prompt-why = You get this because you answer for key results of { $units }. The question comes { $rule }. Your team’s lead or facilitator can change who is asked and when.
+
+reminder-lead = { $count ->
+    [one] One key result of week { $week } is still open. A short answer is enough.
+   *[other] { $count } key results of week { $week } are still open. Short answers are enough.
+}
+reminder-why = This is the only reminder this week.
+reminder-answered = Week { $week } is answered. Thank you!
+
+button-answer = Answer
+button-no-change = No change
+button-correct = Correct
+button-answer-rest = Answer the rest
+button-add-or-correct = Add or correct
+button-status = Show the latest figures
+
+check-in-title = Check-in, week { $week }
+check-in-intro = Fill in what you know. What you leave empty stays open, and you can come back to it.
+check-in-intro-no-change = The values stay as they were. How confident are you now?
+check-in-submit = Send
+check-in-group = { $number }. { $title }
+check-in-lead = Last: { $last }. Target: { $aim }.
+check-in-lead-answered = { $who } answered on { $at } for all of you: { $last }. Fill in only to add or correct. Target: { $aim }.
+check-in-more = Comment, obstacle or help needed
+check-in-nothing = You have no key results to answer for right now.
+check-in-nothing-why = Key results are answered for by their owner, or else by the unit’s lead.
+check-in-errors = { $count ->
+    [one] One answer needs a small correction. The others are kept.
+   *[other] { $count } answers need a small correction. The others are kept.
+}
+check-in-empty = Nothing is filled in yet. One key result is enough to begin with.
+
+value-label = Value now
+value-label-scale = Value now ({ $scale })
+value-label-milestones = Steps done (of { $steps })
+value-label-yes-no = Is it done?
+value-hint-unchanged = Leave empty if nothing has changed.
+value-needed = Write the value: there is no earlier one to keep.
+confidence-label = How confident are you that you will reach it?
+confidence-low = not at all
+confidence-high = certain
+confidence-needed = Choose a confidence from 1 to 10. It is asked anew each time.
+comment-label = Comment
+blocker-label = What is in the way?
+help-label = Needs help from
+help-hint = It is raised in that level’s next roll-up.
+text-too-long = Please shorten this to { $most } characters at most.
+choice-unknown = Choose one of the list.
+
+saved-all = { $count ->
+    [one] Thank you! Your answer is saved.
+   *[other] Thank you! Your { $count } answers are saved.
+}
+saved-some = { $left ->
+    [one] Thank you, saved. One key result is still open.
+   *[other] Thank you, saved. { $left } key results are still open.
+}
+receipt-title = Thank you! Week { $week } is answered
+receipt-corrected = Week { $week }: your correction is saved
+receipt-summary = { $count ->
+    [one] Week { $week }: one key result answered.
+   *[other] Week { $week }: { $count } key results answered.
+}
+receipt-left = { $left ->
+    [one] One key result is still open.
+   *[other] { $left } key results are still open.
+}
+shared-answered = { $who } answered for { $unit } on { $at } (week { $week }).
+shared-why = In your team one answer counts for all, so you need not answer again.
+
+form-unknown = This form is not yours or has been removed. Open a new one with /okr checkin.
+form-done = This form has already been sent and saved. You can correct it with /okr checkin.
+form-old = This form had been open for over a week. Everything you typed is here: check it and send again.
+button-old = This button no longer works. Its message is from an earlier version.
+person-unknown = I don’t know you in this organisation yet. Ask your team’s facilitator to add you.
+
+reading-not-a-number = “{ $text }” is not a number. Write it for example as 45 or 12.5.
+reading-too-large = “{ $text }” is too large to be right. Please check the number.
+reading-other-scale = This key result is measured in { $scale }. Write only the number, or the number and { $scale }.
+reading-plain-number = This key result is a plain number. Write only the number.
+reading-two-ways = “{ $text }” can be read in two ways. Write { $whole } or { $decimal }.
+reading-milestones = Write how many steps are done: a whole number from 0 to { $steps }.
+reading-yes-no = Write yes or no.
+reading-confidence = Confidence is a whole number from 1 to 10.
+reading-line = I could not read “{ $text }”.
+
+line-refused = Nothing was saved yet: this needs a small correction.
+line-error = Key result { $number }: { $error }
+line-no-such = There is no key result { $number } in your list. The numbers go from 1 to { $most }.
+line-typed = You wrote
+line-form = The form is: number of the key result, colon, value, confidence. For example 1: 45 7

@@ -1,0 +1,50 @@
+# The roll-up of a forum, and the status that anyone may ask for.
+
+digest-title = { $unit }: where we stand in week { $week }
+digest-summary = { $unit }, week { $week }: { $counts }.
+digest-problems = { $count ->
+    [one] One key result needs attention
+   *[other] { $count } key results need attention
+}
+digest-no-problems = No key result is off track or at risk by its latest answer.
+digest-more-problems = { $count ->
+    [one] One more
+   *[other] { $count } more
+}
+digest-left-out = { $count ->
+    [one] One more is shown in its own unit’s status.
+   *[other] { $count } more are shown in their own units’ status.
+}
+digest-of-unit = { $title } – { $unit }
+digest-blocker = In the way
+digest-asks = { $count ->
+    [one] One ask to this level
+   *[other] { $count } asks to this level
+}
+digest-ask = { $unit }: { $title } – “{ $blocker }”
+digest-ask-plain = { $unit }: { $title }
+digest-silence = { $count ->
+    [one] No fresh answer from { $units }.
+   *[other] No fresh answer from { $units }.
+}
+digest-doubts = Worth talking about
+digest-figures = The figures
+digest-own = { $unit }: key results
+digest-questions = Four questions for the meeting
+question-tell = What do the key results tell us?
+question-change = What must change for them to be reached?
+question-depend = Which dependencies must be solved?
+question-support = Who needs to give support?
+digest-why = Posted here for { $forum }, { $rule }, whether or not every answer is in.
+
+status-title = { $unit }: status in week { $week }
+status-nothing = There are no open key results here in the running cycle.
+status-which = “{ $asked }” fits several units. Which one do you mean?
+status-unknown = I found no unit called “{ $asked }”.
+status-hint = /okr status and a unit’s name shows that unit; /okr tree shows them all.
+tree-title = { $organisation }, week { $week }
+tree-unit = Unit
+tree-left-out = { $count ->
+    [one] One unit is not listed here; ask for it by name.
+   *[other] { $count } units are not listed here; ask for them by name.
+}

@@ -1,0 +1,104 @@
+# Den ukentlige innsjekken: spørsmålet, skjemaet, kvitteringen, skrevne linjer, rettelser.
+
+prompt-title = Uke { $week }: hvordan går det med nøkkelresultatene?
+prompt-summary = { $count ->
+    [one] Uke { $week }: ett nøkkelresultat venter på svaret ditt.
+   *[other] Uke { $week }: { $count } nøkkelresultater venter på svaret ditt.
+}
+prompt-lead = { $count ->
+    [one] Ett tall og konfidensen din er nok. Det tar under ett minutt.
+   *[other] Et tall og konfidensen din for hvert av dem er nok. Det tar under ett minutt.
+}
+prompt-item = { $title } – sist: { $last }
+prompt-typing = Du kan også skrive svaret: «1: 45 7» betyr at nøkkelresultat 1 er på 45 og at konfidensen din er 7. «1: = 7» betyr ingen endring.
+prompt-why = Du får dette fordi du svarer for nøkkelresultater i { $units }. Spørsmålet kommer { $rule }. Teamets leder eller fasilitator kan endre hvem som blir spurt og når.
+
+reminder-lead = { $count ->
+    [one] Ett nøkkelresultat for uke { $week } står fortsatt åpent. Et kort svar er nok.
+   *[other] { $count } nøkkelresultater for uke { $week } står fortsatt åpne. Korte svar er nok.
+}
+reminder-why = Dette er ukens eneste påminnelse.
+reminder-answered = Uke { $week } er besvart. Takk!
+
+button-answer = Svar
+button-no-change = Ingen endring
+button-correct = Rett
+button-answer-rest = Svar på resten
+button-add-or-correct = Utfyll eller rett
+button-status = Vis siste status
+
+check-in-title = Innsjekk, uke { $week }
+check-in-intro = Fyll inn det du vet. Det du lar stå tomt, forblir åpent, og du kan komme tilbake til det.
+check-in-intro-no-change = Tallene er uendret. Hvor stor er konfidensen din nå?
+check-in-submit = Send
+check-in-group = { $number }. { $title }
+check-in-lead = Sist: { $last }. Målnivå: { $aim }.
+check-in-lead-answered = { $who } svarte for dere alle { $at }: { $last }. Fyll bare inn hvis du vil utfylle eller rette. Målnivå: { $aim }.
+check-in-more = Kommentar, hindring eller behov for hjelp
+check-in-nothing = Du har ingen nøkkelresultater å svare for akkurat nå.
+check-in-nothing-why = For et nøkkelresultat svarer eieren, ellers enhetens leder.
+check-in-errors = { $count ->
+    [one] Ett svar trenger en liten rettelse. De andre er tatt vare på.
+   *[other] { $count } svar trenger en liten rettelse. De andre er tatt vare på.
+}
+check-in-empty = Ingenting er fylt inn ennå. Ett nøkkelresultat er nok til å begynne med.
+
+value-label = Verdi nå
+value-label-scale = Verdi nå ({ $scale })
+value-label-milestones = Ferdige trinn (av { $steps })
+value-label-yes-no = Er det ferdig?
+value-hint-unchanged = La stå tomt hvis ingenting er endret.
+value-needed = Skriv verdien: det finnes ingen tidligere å beholde.
+confidence-label = Hvor trygg er du på at dere når det?
+confidence-low = ikke i det hele tatt
+confidence-high = helt sikker
+confidence-needed = Velg en konfidens fra 1 til 10. Den blir spurt om på nytt hver gang.
+comment-label = Kommentar
+blocker-label = Hva står i veien?
+help-label = Trenger hjelp fra
+help-hint = Det blir løftet i neste oppsummering for det nivået.
+text-too-long = Kort ned teksten til høyst { $most } tegn.
+choice-unknown = Velg noe fra listen.
+
+saved-all = { $count ->
+    [one] Takk! Svaret ditt er lagret.
+   *[other] Takk! De { $count } svarene dine er lagret.
+}
+saved-some = { $left ->
+    [one] Takk, lagret. Ett nøkkelresultat står fortsatt åpent.
+   *[other] Takk, lagret. { $left } nøkkelresultater står fortsatt åpne.
+}
+receipt-title = Takk! Uke { $week } er besvart
+receipt-corrected = Uke { $week }: rettelsen din er lagret
+receipt-summary = { $count ->
+    [one] Uke { $week }: ett nøkkelresultat besvart.
+   *[other] Uke { $week }: { $count } nøkkelresultater besvart.
+}
+receipt-left = { $left ->
+    [one] Ett nøkkelresultat står fortsatt åpent.
+   *[other] { $left } nøkkelresultater står fortsatt åpne.
+}
+shared-answered = { $who } svarte for { $unit } { $at } (uke { $week }).
+shared-why = I teamet deres er ett svar nok for alle, så du trenger ikke svare igjen.
+
+form-unknown = Dette skjemaet er ikke ditt eller er fjernet. Åpne et nytt med /okr checkin.
+form-done = Dette skjemaet er allerede sendt og lagret. Du kan rette det med /okr checkin.
+form-old = Skjemaet hadde stått åpent i over en uke. Alt du skrev, er her: se over det og send på nytt.
+button-old = Denne knappen virker ikke lenger. Meldingen er fra en eldre versjon.
+person-unknown = Jeg kjenner deg ikke i denne organisasjonen ennå. Be teamets fasilitator legge deg til.
+
+reading-not-a-number = «{ $text }» er ikke et tall. Skriv det for eksempel som 45 eller 12,5.
+reading-too-large = «{ $text }» er for stort til å stemme. Sjekk tallet.
+reading-other-scale = Dette nøkkelresultatet måles i { $scale }. Skriv bare tallet, eller tallet og { $scale }.
+reading-plain-number = Dette nøkkelresultatet er et rent tall. Skriv bare tallet.
+reading-two-ways = «{ $text }» kan leses på to måter. Skriv { $whole } eller { $decimal }.
+reading-milestones = Skriv hvor mange trinn som er ferdige: et heltall fra 0 til { $steps }.
+reading-yes-no = Skriv ja eller nei.
+reading-confidence = Konfidens er et heltall fra 1 til 10.
+reading-line = Jeg klarte ikke å lese «{ $text }».
+
+line-refused = Ingenting er lagret ennå: dette trenger en liten rettelse.
+line-error = Nøkkelresultat { $number }: { $error }
+line-no-such = Det finnes ikke noe nøkkelresultat { $number } i listen din. Numrene går fra 1 til { $most }.
+line-typed = Du skrev
+line-form = Formen er: nummeret på nøkkelresultatet, kolon, verdi, konfidens. For eksempel 1: 45 7

@@ -1,0 +1,104 @@
+# Veckans avstämning: frågan, formuläret, kvittot, skrivna rader, rättelser.
+
+prompt-title = Vecka { $week }: hur går det med nyckelresultaten?
+prompt-summary = { $count ->
+    [one] Vecka { $week }: ett nyckelresultat väntar på ditt svar.
+   *[other] Vecka { $week }: { $count } nyckelresultat väntar på ditt svar.
+}
+prompt-lead = { $count ->
+    [one] En siffra och din tilltro räcker. Det tar mindre än en minut.
+   *[other] En siffra och din tilltro för vart och ett räcker. Det tar mindre än en minut.
+}
+prompt-item = { $title } – senast: { $last }
+prompt-typing = Du kan också skriva svaret: ”1: 45 7” betyder att nyckelresultat 1 är på 45 och att din tilltro är 7. ”1: = 7” betyder ingen förändring.
+prompt-why = Du får det här för att du svarar för nyckelresultat i { $units }. Frågan kommer { $rule }. Teamets chef eller facilitator kan ändra vem som tillfrågas och när.
+
+reminder-lead = { $count ->
+    [one] Ett nyckelresultat för vecka { $week } är fortfarande obesvarat. Ett kort svar räcker.
+   *[other] { $count } nyckelresultat för vecka { $week } är fortfarande obesvarade. Korta svar räcker.
+}
+reminder-why = Det här är veckans enda påminnelse.
+reminder-answered = Vecka { $week } är besvarad. Tack!
+
+button-answer = Svara
+button-no-change = Ingen förändring
+button-correct = Rätta
+button-answer-rest = Svara på resten
+button-add-or-correct = Komplettera eller rätta
+button-status = Visa det senaste läget
+
+check-in-title = Avstämning, vecka { $week }
+check-in-intro = Fyll i det du vet. Det du lämnar tomt förblir öppet, och du kan komma tillbaka till det.
+check-in-intro-no-change = Siffrorna är oförändrade. Hur stor är din tilltro nu?
+check-in-submit = Skicka
+check-in-group = { $number }. { $title }
+check-in-lead = Senast: { $last }. Målnivå: { $aim }.
+check-in-lead-answered = { $who } svarade för er alla { $at }: { $last }. Fyll bara i om du vill komplettera eller rätta. Målnivå: { $aim }.
+check-in-more = Kommentar, hinder eller behov av hjälp
+check-in-nothing = Du har inga nyckelresultat att svara för just nu.
+check-in-nothing-why = För ett nyckelresultat svarar dess ägare, annars enhetens chef.
+check-in-errors = { $count ->
+    [one] Ett svar behöver en liten rättelse. De andra finns kvar.
+   *[other] { $count } svar behöver en liten rättelse. De andra finns kvar.
+}
+check-in-empty = Inget är ifyllt än. Ett nyckelresultat räcker för att börja.
+
+value-label = Värde nu
+value-label-scale = Värde nu ({ $scale })
+value-label-milestones = Klara steg (av { $steps })
+value-label-yes-no = Är det klart?
+value-hint-unchanged = Lämna tomt om inget har förändrats.
+value-needed = Skriv värdet: det finns inget tidigare att behålla.
+confidence-label = Hur stor är din tilltro till att ni når det?
+confidence-low = ingen alls
+confidence-high = helt säker
+confidence-needed = Välj en tilltro från 1 till 10. Den frågas på nytt varje gång.
+comment-label = Kommentar
+blocker-label = Vad står i vägen?
+help-label = Behöver hjälp av
+help-hint = Det tas upp i den nivåns nästa sammanställning.
+text-too-long = Korta ner texten till högst { $most } tecken.
+choice-unknown = Välj något i listan.
+
+saved-all = { $count ->
+    [one] Tack! Ditt svar är sparat.
+   *[other] Tack! Dina { $count } svar är sparade.
+}
+saved-some = { $left ->
+    [one] Tack, sparat. Ett nyckelresultat är fortfarande öppet.
+   *[other] Tack, sparat. { $left } nyckelresultat är fortfarande öppna.
+}
+receipt-title = Tack! Vecka { $week } är besvarad
+receipt-corrected = Vecka { $week }: din rättelse är sparad
+receipt-summary = { $count ->
+    [one] Vecka { $week }: ett nyckelresultat besvarat.
+   *[other] Vecka { $week }: { $count } nyckelresultat besvarade.
+}
+receipt-left = { $left ->
+    [one] Ett nyckelresultat är fortfarande öppet.
+   *[other] { $left } nyckelresultat är fortfarande öppna.
+}
+shared-answered = { $who } svarade för { $unit } { $at } (vecka { $week }).
+shared-why = I ert team räcker ett svar för alla, så du behöver inte svara igen.
+
+form-unknown = Det här formuläret är inte ditt eller har tagits bort. Öppna ett nytt med /okr checkin.
+form-done = Det här formuläret är redan skickat och sparat. Du kan rätta det med /okr checkin.
+form-old = Formuläret hade varit öppet i över en vecka. Allt du skrev finns här: kontrollera och skicka igen.
+button-old = Den här knappen fungerar inte längre. Meddelandet är från en äldre version.
+person-unknown = Jag känner dig inte i den här organisationen än. Be teamets facilitator lägga till dig.
+
+reading-not-a-number = ”{ $text }” är inget tal. Skriv det till exempel som 45 eller 12,5.
+reading-too-large = ”{ $text }” är för stort för att stämma. Kontrollera talet.
+reading-other-scale = Det här nyckelresultatet mäts i { $scale }. Skriv bara talet, eller talet och { $scale }.
+reading-plain-number = Det här nyckelresultatet är ett rent tal. Skriv bara talet.
+reading-two-ways = ”{ $text }” kan läsas på två sätt. Skriv { $whole } eller { $decimal }.
+reading-milestones = Skriv hur många steg som är klara: ett heltal från 0 till { $steps }.
+reading-yes-no = Skriv ja eller nej.
+reading-confidence = Tilltron är ett heltal från 1 till 10.
+reading-line = Jag kunde inte läsa ”{ $text }”.
+
+line-refused = Inget har sparats än: det här behöver en liten rättelse.
+line-error = Nyckelresultat { $number }: { $error }
+line-no-such = Det finns inget nyckelresultat { $number } i din lista. Numren går från 1 till { $most }.
+line-typed = Du skrev
+line-form = Formen är: nyckelresultatets nummer, kolon, värde, tilltro. Till exempel 1: 45 7
