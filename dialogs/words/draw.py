@@ -100,11 +100,7 @@ def _arg(arg: Arg, reader: Reader) -> str | int:
         case Share(value, signed):
             if signed:
                 return _signed(value * 100, "#,##0", locale)
-            return (
-                format_percent(_whole(value * 100) / 100, "#,##0%", locale=locale)
-                if (reader.language is Language.ENGLISH)
-                else f"{format_decimal(_whole(value * 100), '#,##0', locale=locale)}{_NO_BREAK}%"
-            )
+            return _quantity(_whole(value * 100), "%", reader.language)
         case Points(value, signed):
             if signed:
                 return _signed(value, "0.#", locale)

@@ -1,0 +1,242 @@
+"""The command line: run it, look at it, fill it, check it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+from rich.console import Console
+
+from bot.errors import OperatorError
+from bot.settings import Settings, read_settings
+from dialogs.okr.model import Language
+
+# What a command needs is imported when it runs: `rytmi --help` and `rytmi doctor` must answer at
+# once, and must work where the rest cannot.
+
+app = typer.Typer(
+    name="rytmi",
+    help="Keeps an organisation's OKRs alive: asks, stores, rolls up.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+T = TypeVar("T")
+
+
+class SampleName(StrEnum):
+    """The sample organisations."""
+
+    OMA_HAME = "oma-hame"
+    NETTBUTIKK = "nettbutikk"
+
+
+Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port; else PORT, else 3978.")]
+
+
+def main() -> None:
+    """Run a command; an operator's mistake ends in one clear sentence and status 2."""
+    from storage.errors import StorageError
+
+    try:
+        app()
+    except OperatorError as error:
+        _complain(error.problem, error.remedy)
+        sys.exit(2)
+    except StorageError as error:
+        _complain(str(error), "")
+        sys.exit(2)
+
+
+def _complain(problem: str, remedy: str) -> None:
+    err.print(f"[bold red]Rytmi cannot go on:[/] {_plain(problem)}")
+    if remedy:
+        err.print(f"[bold]What to do:[/] {_plain(remedy)}")
+
+
+def _plain(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)
+
+
+@app.command()
+def serve(port: Port = None) -> None:
+    """Run the service until it is told to stop."""
+    settings = read_settings(port=port)
+    _run(lambda: _serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    from bot.application import application, assemble
+    from bot.application import serve as serve_application
+    from bot.clocks import RealClock
+    from bot.logs import set_up_logs
+    from bot.opening import open_current
+
+    set_up_logs(settings.log_format, settings.log_level)
+    rytmi = assemble(
+        await open_current(settings.database_url),
+        RealClock(),
+        every=timedelta(seconds=settings.beat_seconds),
+    )
+    served = application(rytmi, url=settings.database_url, web_door=settings.web_door)
+
+    def started(address: str) -> None:
+        err.print(f"Rytmi answers at {address} (health: {address}healthz)")
+        if settings.web_door:
+            err.print(
+                "The built-in page is on: anyone at this computer can answer as anybody. "
+                "WEB_DOOR=off turns it off."
+            )
+
+    await _listen(serve_application(served, settings.host, settings.port, started), settings.port)
+
+
+@app.command()
+def demo(
+    org: Annotated[SampleName, typer.Option(help="Which sample.")] = SampleName.OMA_HAME,
+    port: Port = None,
+    database: Annotated[
+        str | None,
+        typer.Option(help="Keep the demonstration in this database; else it begins anew."),
+    ] = None,
+) -> None:
+    """Live through a week of Rytmi in the browser, with a sample organisation."""
+    settings = read_settings(port=port, database_url=database, web_door=True)
+    _run(lambda: _demo(settings, org.value, kept=database is not None))
+
+
+async def _demo(settings: Settings, name: str, *, kept: bool) -> None:
+    from bot.logs import set_up_logs
+    from bot.settings import LogFormat, LogLevel
+    from bot.stage import set_stage
+
+    set_up_logs(LogFormat.CONSOLE, LogLevel.WARNING)
+    url = settings.database_url if kept else _fresh(f"rytmi-demo-{name}.sqlite")
+    with err.status(f"Building {name}: reading the sample …") as status:
+        served = await set_stage(url, name, lambda told: status.update(f"Building {name}: {told}"))
+
+    def started(address: str) -> None:
+        err.print(f"[bold green]Rytmi's demonstration is ready:[/] [bold]{address}[/]")
+        err.print("Open it in a browser. Ctrl+C ends it.")
+
+    from bot.application import serve as serve_application
+
+    await _listen(serve_application(served, settings.host, settings.port, started), settings.port)
+
+
+def _fresh(file: str) -> str:
+    """Remove the last demonstration's database and return the address of the next."""
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{file}{suffix}").unlink(missing_ok=True)
+    return f"sqlite:///{file}"
+
+
+@app.command()
+def migrate() -> None:
+    """Make or change the database's tables for this version; doing it twice does nothing."""
+    from storage.schema import state, upgrade
+
+    settings = read_settings(web_door=False)
+    before = state(settings.database_url)
+    upgrade(settings.database_url)
+    out.print(f"The tables were {before.value} and are now {state(settings.database_url).value}.")
+
+
+@app.command(name="import")
+def import_(
+    path: Annotated[
+        Path | None, typer.Argument(help="A folder of CSV files, or an .xlsx workbook.")
+    ] = None,
+    *,
+    sample: Annotated[SampleName | None, typer.Option(help="Import a sample instead.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
+    ] = False,
+    language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.ENGLISH,
+) -> None:
+    """Bring an organisation in, or bring it up to date; all or nothing."""
+    from bot.exchange import bring_in
+    from bot.samples import SAMPLES
+
+    settings = read_settings(web_door=False)
+    if (path is None) == (sample is None):
+        raise OperatorError(
+            "there is nothing to import", "Name a folder or a workbook, or --sample oma-hame."
+        )
+    source = path if path is not None else SAMPLES[sample or SampleName.OMA_HAME]
+    fine = _run(lambda: bring_in(settings.database_url, source, out, language, dry_run=dry_run))
+    if not fine:
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    path: Annotated[Path, typer.Argument(help="A folder for CSV files, or a name in .xlsx.")],
+    org: Annotated[
+        str | None, typer.Option(help="Which organisation, where there are several.")
+    ] = None,
+) -> None:
+    """Write an organisation out in the form that import reads, with its answers."""
+    from bot.exchange import take_out
+
+    settings = read_settings(web_door=False)
+    _run(lambda: take_out(settings.database_url, path, org, out))
+
+
+@app.command()
+def doctor() -> None:
+    """Check settings, database and time zones, and say what is missing and how to mend it."""
+    from bot.doctor import examine
+
+    if not examine(out):
+        raise typer.Exit(1)
+
+
+def _run(main_task: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
+    """Run a command's task; SIGTERM and Ctrl+C let it finish what is in hand."""
+
+    async def until_told() -> T | None:
+        task = asyncio.ensure_future(main_task())
+        loop = asyncio.get_running_loop()
+        told = False
+
+        def stop() -> None:
+            nonlocal told
+            told = True
+            task.cancel()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
+                loop.add_signal_handler(number, stop)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if not told:
+                raise
+            return None
+
+    return asyncio.run(until_told())
+
+
+async def _listen(serving: Coroutine[Any, Any, None], port: int) -> None:
+    try:
+        await serving
+    except OSError as error:
+        raise OperatorError(
+            f"PORT: nothing can listen on port {port}: {error.strerror or error}",
+            "Another program may use it already; choose another with --port or PORT.",
+        ) from None

@@ -1,0 +1,41 @@
+"""The log: one line an event, for people or for machines; never what somebody wrote."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import structlog
+
+from bot.settings import LogFormat, LogLevel
+
+
+def set_up_logs(log_format: LogFormat, level: LogLevel) -> None:
+    """Write everything that any room logs to standard error in one form."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    drawn: structlog.typing.Processor
+    if log_format is LogFormat.JSON:
+        shared.append(structlog.processors.format_exc_info)
+        drawn = structlog.processors.JSONRenderer()
+    else:
+        drawn = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, drawn],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level.value.upper())
+    # A line for each request or each beat says nothing that the metrics do not say better.
+    logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)

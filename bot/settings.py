@@ -1,0 +1,161 @@
+"""What an operator sets, from the environment or a ``.env`` file; wrong settings stop the start."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from enum import StrEnum
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingError
+
+ENV_FILE: Final = Path(".env")
+CHAT_SETTINGS: Final = ("SLACK_", "MICROSOFT_APP_")
+"""How the settings of the real chats begin; the demonstration page refuses to start beside them."""
+NEAR: Final = 0.85
+"""How alike a name must be to one of ours before it counts as a slip of the pen."""
+
+
+class LogFormat(StrEnum):
+    """How the log is written."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    """From which level on the log is written."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; the names are those of the environment."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_file_encoding="utf-8")
+
+    database_url: str = Field(
+        default="sqlite:///rytmi.sqlite",
+        description="where the data is: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
+    )
+    host: str = Field(
+        default="127.0.0.1", description="the address to listen on; 0.0.0.0 for all addresses"
+    )
+    port: int = Field(default=3978, ge=0, le=65535, description="a port from 0 to 65535")
+    web_door: bool = Field(
+        default=True,
+        description="on or off: the built-in page, which anyone at this computer can open",
+    )
+    log_format: LogFormat = Field(default=LogFormat.CONSOLE, description="console or json")
+    log_level: LogLevel = Field(default=LogLevel.INFO, description="debug, info, warning or error")
+    beat_seconds: float = Field(
+        default=5.0,
+        ge=0.1,
+        le=60.0,
+        description="seconds between two looks at what has come due, from 0.1 to 60",
+    )
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all settings, as they stand in the environment."""
+    return tuple(name.upper() for name in Settings.model_fields)
+
+
+def read_settings(env_file: Path = ENV_FILE, **given: object) -> Settings:
+    """Read and check the settings.
+
+    What is given here stands above the environment, and that above the file.
+
+    Raises SettingError with the setting's name and the remedy: for a wrong value, for an unknown
+    name in the file, and for a name in the environment that looks like one of ours misspelt.
+    """
+    _check_environment()
+    asked: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    try:
+        settings = _from_file(env_file)(**asked)
+    except ValidationError as error:
+        raise _explained(error, env_file) from None
+    _check_web_door(settings)
+    return settings
+
+
+def _from_file(env_file: Path) -> type[Settings]:
+    """Return the settings as they are read beside this file."""
+
+    class Here(Settings):
+        model_config = SettingsConfigDict(env_file=env_file)
+
+    return Here
+
+
+def _explained(error: ValidationError, env_file: Path) -> SettingError:
+    first = error.errors()[0]
+    name = str(first["loc"][0]).upper()
+    if first["type"] != "extra_forbidden":
+        return SettingError(
+            setting=name,
+            problem=f"{first['input']!r} cannot be used",
+            remedy=f"Set it to {Settings.model_fields[name.lower()].description}.",
+        )
+    if name.startswith(CHAT_SETTINGS):
+        return _beside_chat(name)
+    near = difflib.get_close_matches(name, names(), n=1, cutoff=0.5)
+    meant = f"Did you mean {near[0]}? " if near else ""
+    return SettingError(
+        setting=name,
+        problem=f"no setting has this name (in {env_file})",
+        remedy=f"{meant}The settings are: {', '.join(names())}.",
+    )
+
+
+def _check_environment() -> None:
+    for name in os.environ:
+        near = difflib.get_close_matches(name.upper(), names(), n=1, cutoff=NEAR)
+        if name.upper() not in names() and near:
+            raise SettingError(
+                setting=name,
+                problem="no setting has this name, and it looks like a slip of the pen",
+                remedy=f"Rename it to {near[0]}, or remove it from the environment.",
+            )
+
+
+def _check_web_door(settings: Settings) -> None:
+    if not settings.web_door:
+        return
+    for name, value in sorted(os.environ.items()):
+        if name.startswith(CHAT_SETTINGS) and value:
+            raise _beside_chat(name)
+    if not is_loopback(settings.host):
+        raise SettingError(
+            setting="HOST",
+            problem=f"{settings.host} can be reached from other computers, and the built-in page "
+            "lets anyone answer as anybody",
+            remedy="Set WEB_DOOR=off, or HOST=127.0.0.1.",
+        )
+
+
+def _beside_chat(name: str) -> SettingError:
+    return SettingError(
+        setting=name,
+        problem="the built-in page lets anyone at this computer answer as anybody, so it does "
+        "not start beside the credentials of a real chat",
+        remedy="Remove them, or set WEB_DOOR=off (this version has no other door yet).",
+    )
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this computer can reach the address."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

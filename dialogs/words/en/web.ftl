@@ -1,0 +1,102 @@
+# The demonstration page's own words: its frame, the clock bar, the message box, forms.
+
+web-title = Rytmi
+web-page-title = { $where } · Rytmi
+web-skip-messages = Skip to the conversation
+web-skip-write = Skip to the message box
+web-banner-title = Demonstration
+web-banner = Anyone at this computer can open this page and look as anyone. Nobody else can reach it.
+web-noscript = Without JavaScript the page works too, but new messages appear only when you reload it.
+web-languages = Language of the page
+web-organisation = Organisation
+web-home = To the start
+
+web-menu-open = People and channels
+web-menu-close = Close people and channels
+web-people = People
+web-people-cut = There are more people than are shown here.
+web-channels = Channels
+web-find = Find a person or channel
+web-nothing-found = Nothing by that name.
+web-unread = new messages
+web-role-lead = Lead
+web-role-facilitator = Facilitator
+web-role-admin = Administrator
+web-role-member = Member
+web-role-in = { $role }, { $unit }
+web-channel-detail = { $unit } · { $rhythm }
+web-direct = Direct messages with Rytmi
+
+web-clock = Rytmi’s clock
+web-clock-move = Move the clock
+web-clock-hour = +1 hour
+web-clock-day = +1 day
+web-clock-monday = Next Monday
+web-clock-forum = Next forum
+web-clock-quarter = End of quarter
+web-clock-moving = The clock is moving …
+web-clock-moved = The clock has moved.
+web-clock-busy = The clock is already on its way. Try again in a moment.
+web-target = { $at }
+web-week = week { $number }
+web-day = { $weekday } { $day }
+web-hour = { $at }
+web-weekday-0 = Monday
+web-weekday-1 = Tuesday
+web-weekday-2 = Wednesday
+web-weekday-3 = Thursday
+web-weekday-4 = Friday
+web-weekday-5 = Saturday
+web-weekday-6 = Sunday
+
+web-log = Messages
+web-message-from = { $name }, { $at }
+web-updated = updated
+web-only-you = Only visible to you
+web-newer = New messages
+web-seen-as = Seen as { $name }
+web-empty = Nothing here yet
+web-empty-channel = No roll-up here yet
+web-empty-hint = What Rytmi sends will appear here by itself.
+web-empty-hint-clock = Move the clock forward at the top of the page: what Rytmi sends on the way will appear here.
+web-read-only = This channel is for reading here.
+web-read-only-link = Write to Rytmi as { $name }
+
+web-say-label = Message to Rytmi as { $name }
+web-say-placeholder = Message Rytmi, or type / for commands
+web-say-hint = Enter sends, Shift + Enter starts a new line
+web-send = Send
+web-sending = Sending …
+web-commands = Commands
+web-failed = That did not get through. Nothing you typed is lost.
+web-retry = Try again
+web-offline = The connection is lost; the page keeps trying.
+
+web-form-problems = { $count ->
+    [one] One answer needs another look
+   *[other] { $count } answers need another look
+}
+web-form-close = Close the form
+web-form-cancel = Cancel
+web-form-more = More
+web-form-leave = Leave without sending what you have filled in?
+web-form-discard = Leave
+web-form-stay = Keep filling in
+web-optional = optional
+web-choose = Choose …
+web-choice-none = Leave open
+web-scale-none = Leave open
+web-figures = Show the figures
+web-when = When
+web-share = { $share }
+web-expected = expected by now { $share }
+web-no-answer = –
+
+web-missing-title = There is nobody here
+web-missing = This person, channel or organisation does not exist, or no longer does. The address may be an old one.
+web-not-understood-title = That could not be read
+web-not-understood = Part of the request was missing, too long or malformed. Go back and try again.
+web-not-from-here-title = Only from this computer
+web-not-from-here = This demonstration answers only to pages opened on this computer, at 127.0.0.1 or localhost.
+web-too-much-title = That is too long
+web-too-much = What was sent is larger than the page can take. Shorten the text and send it again.

@@ -1,0 +1,102 @@
+# Demosidens egne ord: rammen, klokkelinjen, meldingsfeltet, skjemaene.
+
+web-title = Rytmi
+web-page-title = { $where } · Rytmi
+web-skip-messages = Gå til samtalen
+web-skip-write = Gå til meldingsfeltet
+web-banner-title = Demo
+web-banner = Alle som sitter ved denne maskinen, kan åpne siden og se den som hvem som helst. Ingen andre kommer til den.
+web-noscript = Siden virker også uten JavaScript, men nye meldinger vises først når du laster den på nytt.
+web-languages = Sidens språk
+web-organisation = Organisasjon
+web-home = Til starten
+
+web-menu-open = Personer og kanaler
+web-menu-close = Lukk personer og kanaler
+web-people = Personer
+web-people-cut = Det finnes flere personer enn de som vises her.
+web-channels = Kanaler
+web-find = Søk etter person eller kanal
+web-nothing-found = Ingenting med det navnet.
+web-unread = nye meldinger
+web-role-lead = Leder
+web-role-facilitator = Fasilitator
+web-role-admin = Administrator
+web-role-member = Medlem
+web-role-in = { $role }, { $unit }
+web-channel-detail = { $unit } · { $rhythm }
+web-direct = Direktemeldinger med Rytmi
+
+web-clock = Rytmis klokke
+web-clock-move = Still klokken frem
+web-clock-hour = +1 time
+web-clock-day = +1 dag
+web-clock-monday = Neste mandag
+web-clock-forum = Neste forum
+web-clock-quarter = Slutten av kvartalet
+web-clock-moving = Klokken stilles frem …
+web-clock-moved = Klokken er stilt frem.
+web-clock-busy = Klokken er allerede på vei. Prøv igjen om litt.
+web-target = { $at }
+web-week = uke { $number }
+web-day = { $weekday } { $day }
+web-hour = { $at }
+web-weekday-0 = mandag
+web-weekday-1 = tirsdag
+web-weekday-2 = onsdag
+web-weekday-3 = torsdag
+web-weekday-4 = fredag
+web-weekday-5 = lørdag
+web-weekday-6 = søndag
+
+web-log = Meldinger
+web-message-from = { $name }, kl. { $at }
+web-updated = oppdatert
+web-only-you = Bare synlig for deg
+web-newer = Nye meldinger
+web-seen-as = Vist for { $name }
+web-empty = Her er det tomt ennå
+web-empty-channel = Ingen oppsummering her ennå
+web-empty-hint = Det Rytmi sender, dukker opp her av seg selv.
+web-empty-hint-clock = Still klokken frem øverst på siden: Det Rytmi sender underveis, dukker opp her.
+web-read-only = Denne kanalen kan bare leses her.
+web-read-only-link = Skriv til Rytmi som { $name }
+
+web-say-label = Melding til Rytmi fra { $name }
+web-say-placeholder = Skriv til Rytmi, eller / for kommandoer
+web-say-hint = Enter sender, Skift + Enter gir ny linje
+web-send = Send
+web-sending = Sender …
+web-commands = Kommandoer
+web-failed = Det kom ikke frem. Ingenting du har skrevet, er borte.
+web-retry = Prøv igjen
+web-offline = Forbindelsen er brutt; siden fortsetter å prøve.
+
+web-form-problems = { $count ->
+    [one] Ett svar bør ses på igjen
+   *[other] { $count } svar bør ses på igjen
+}
+web-form-close = Lukk skjemaet
+web-form-cancel = Avbryt
+web-form-more = Mer
+web-form-leave = Forlate skjemaet uten å sende? Det du har fylt ut, forsvinner.
+web-form-discard = Forlat
+web-form-stay = Fortsett å fylle ut
+web-optional = valgfritt
+web-choose = Velg …
+web-choice-none = La stå åpent
+web-scale-none = La stå åpent
+web-figures = Vis tallene
+web-when = Når
+web-share = { $share }
+web-expected = forventet til nå { $share }
+web-no-answer = –
+
+web-missing-title = Her er det ingen
+web-missing = Personen, kanalen eller organisasjonen finnes ikke, eller finnes ikke lenger. Adressen kan være gammel.
+web-not-understood-title = Dette kunne ikke leses
+web-not-understood = Noe manglet, var for langt eller hadde feil form. Gå tilbake og prøv igjen.
+web-not-from-here-title = Bare fra denne maskinen
+web-not-from-here = Demoen svarer bare sider som er åpnet på denne maskinen, på 127.0.0.1 eller localhost.
+web-too-much-title = Det ble for langt
+web-too-much = Det som ble sendt, er større enn siden kan ta imot. Kort ned teksten og send på nytt.

@@ -1,0 +1,102 @@
+# Demosidans egna ord: ramen, klockraden, meddelanderutan, formulären.
+
+web-title = Rytmi
+web-page-title = { $where } · Rytmi
+web-skip-messages = Gå till samtalet
+web-skip-write = Gå till meddelanderutan
+web-banner-title = Demo
+web-banner = Alla som sitter vid den här datorn kan öppna sidan och se den som vem som helst. Ingen annan kommer åt den.
+web-noscript = Sidan fungerar även utan JavaScript, men nya meddelanden syns först när du laddar om den.
+web-languages = Sidans språk
+web-organisation = Organisation
+web-home = Till början
+
+web-menu-open = Personer och kanaler
+web-menu-close = Stäng personer och kanaler
+web-people = Personer
+web-people-cut = Det finns fler personer än de som visas här.
+web-channels = Kanaler
+web-find = Sök person eller kanal
+web-nothing-found = Inget med det namnet.
+web-unread = nya meddelanden
+web-role-lead = Chef
+web-role-facilitator = Facilitator
+web-role-admin = Administratör
+web-role-member = Medlem
+web-role-in = { $role }, { $unit }
+web-channel-detail = { $unit } · { $rhythm }
+web-direct = Direktmeddelanden med Rytmi
+
+web-clock = Rytmis klocka
+web-clock-move = Ställ fram klockan
+web-clock-hour = +1 timme
+web-clock-day = +1 dag
+web-clock-monday = Nästa måndag
+web-clock-forum = Nästa forum
+web-clock-quarter = Kvartalets slut
+web-clock-moving = Klockan ställs fram …
+web-clock-moved = Klockan är framställd.
+web-clock-busy = Klockan är redan på väg. Försök igen om en stund.
+web-target = { $at }
+web-week = vecka { $number }
+web-day = { $weekday } { $day }
+web-hour = { $at }
+web-weekday-0 = måndag
+web-weekday-1 = tisdag
+web-weekday-2 = onsdag
+web-weekday-3 = torsdag
+web-weekday-4 = fredag
+web-weekday-5 = lördag
+web-weekday-6 = söndag
+
+web-log = Meddelanden
+web-message-from = { $name }, kl. { $at }
+web-updated = uppdaterat
+web-only-you = Syns bara för dig
+web-newer = Nya meddelanden
+web-seen-as = Visas för { $name }
+web-empty = Här är det tomt än så länge
+web-empty-channel = Ingen sammanställning här än
+web-empty-hint = Det som Rytmi skickar dyker upp här av sig självt.
+web-empty-hint-clock = Ställ fram klockan högst upp på sidan: det som Rytmi skickar på vägen dyker upp här.
+web-read-only = Den här kanalen går bara att läsa här.
+web-read-only-link = Skriv till Rytmi som { $name }
+
+web-say-label = Meddelande till Rytmi från { $name }
+web-say-placeholder = Skriv till Rytmi, eller / för kommandon
+web-say-hint = Enter skickar, Skift + Enter ger ny rad
+web-send = Skicka
+web-sending = Skickar …
+web-commands = Kommandon
+web-failed = Det gick inte fram. Inget du har skrivit är borta.
+web-retry = Försök igen
+web-offline = Anslutningen bröts; sidan fortsätter att försöka.
+
+web-form-problems = { $count ->
+    [one] Ett svar behöver ses över
+   *[other] { $count } svar behöver ses över
+}
+web-form-close = Stäng formuläret
+web-form-cancel = Avbryt
+web-form-more = Mer
+web-form-leave = Lämna utan att skicka? Det du har fyllt i försvinner.
+web-form-discard = Lämna
+web-form-stay = Fortsätt fylla i
+web-optional = valfritt
+web-choose = Välj …
+web-choice-none = Lämna öppet
+web-scale-none = Lämna öppet
+web-figures = Visa siffrorna
+web-when = När
+web-share = { $share }
+web-expected = väntat hittills { $share }
+web-no-answer = –
+
+web-missing-title = Här finns ingen
+web-missing = Personen, kanalen eller organisationen finns inte, eller finns inte längre. Adressen kan vara gammal.
+web-not-understood-title = Det gick inte att läsa
+web-not-understood = Något saknades, var för långt eller hade fel form. Gå tillbaka och försök igen.
+web-not-from-here-title = Bara från den här datorn
+web-not-from-here = Demon svarar bara sidor som öppnats på den här datorn, på 127.0.0.1 eller localhost.
+web-too-much-title = Det blev för långt
+web-too-much = Det som skickades är större än sidan kan ta emot. Korta texten och skicka igen.
