@@ -70,7 +70,7 @@ def find_unit(units: Sequence[Unit], asked: str) -> tuple[Unit | None, tuple[Uni
         if found:
             return None, tuple(found[:MOST_BUTTONS])
     names = [unit.name.casefold() for unit in units]
-    near = set(difflib.get_close_matches(wanted, names, n=MOST_BUTTONS, cutoff=0.5))
+    near = set(difflib.get_close_matches(wanted, names, n=MOST_BUTTONS, cutoff=0.6))
     return None, tuple(unit for unit in units if unit.name.casefold() in near)[:MOST_BUTTONS]
 
 
@@ -103,9 +103,17 @@ def unit_buttons(units: Sequence[Unit]) -> tuple[Button, ...]:
 
 def _which(facts: Facts) -> View:
     units = facts.candidates
-    text = say("status-which" if units else "status-unknown", asked=facts.asked)
+    text = say(_which_key(facts), asked=facts.asked)
     buttons = (Buttons(unit_buttons(units)),) if units else ()
     return View(text, (Paragraph(text), *buttons, Note(say("status-hint"))))
+
+
+def _which_key(facts: Facts) -> str:
+    if not facts.candidates:
+        return "status-unknown"
+    wanted = facts.asked.casefold()
+    fitting = all(wanted in unit.name.casefold() for unit in facts.candidates)
+    return "status-which" if fitting else "status-near"
 
 
 @dataclass(frozen=True, slots=True)

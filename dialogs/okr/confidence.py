@@ -32,12 +32,16 @@ BANDS: Final[tuple[tuple[float, Band], ...]] = (
 
 
 def band(confidence: float) -> Band:
-    """Return the band of a confidence (1 to 10; a median may lie between whole numbers)."""
-    for above, name in BANDS:
-        if confidence < above:
-            return name
-    message = f"confidence lies above {HIGHEST}: {confidence}"
-    raise ValueError(message)
+    """Return the band of a confidence (1 to 10; a median may lie between whole numbers).
+
+    Raises:
+        ValueError: the confidence lies outside 1 to 10.
+    """
+    if LOWEST <= confidence <= HIGHEST:
+        for above, name in BANDS:
+            if confidence < above:
+                return name
+    raise ValueError(f"a confidence lies between {LOWEST} and {HIGHEST}, not at {confidence}")
 
 
 @dataclass(frozen=True, slots=True)

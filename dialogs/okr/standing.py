@@ -135,7 +135,8 @@ def contradictions(
         return ()
     found: list[Contradiction] = []
     recent = values[-UNCHANGED_WEEKS:]
-    before = progress(measure, recent[:1])
+    # A first answer is compared with the start: whoever has come from there has moved.
+    before = progress(measure, recent[:1]) if len(recent) > 1 else 0.0
     moving = before is not None and now > before
     feeling = band(last.opinion.median)
     if feeling is Band.ON_TRACK and not moving and due - now > BEHIND:
@@ -158,13 +159,14 @@ def standing_after(
 ) -> Standing:
     """Return the standing once these weeks (all answered ones, oldest first) are known.
 
-    An answer for the last asked week, or a later one, settles every week asked before it.
+    An answer settles its week and every week asked before it; a late one leaves open what was
+    asked after it, at most one asking a week.
     """
     if not weeks:
         return before
     last = weeks[-1]
     values = [week.value for week in weeks if week.value is not None]
-    caught_up = before.asked is None or last.week >= before.asked
+    open_weeks = before.asked.since(last.week) if before.asked is not None else 0
     return Standing(
         key_result=before.key_result,
         week=last.week,
@@ -174,7 +176,7 @@ def standing_after(
         low=last.opinion.low,
         high=last.opinion.high,
         answers=last.opinion.answers,
-        unanswered=0 if caught_up else before.unanswered,
+        unanswered=min(before.unanswered, max(0, open_weeks)),
         asked=before.asked,
         contradictions=contradictions(measure, cycle, weeks),
         blocker=blocker,

@@ -47,6 +47,10 @@ class Week:
         """Return the week that many weeks later (earlier if negative)."""
         return Week.of(self.monday + timedelta(weeks=weeks))
 
+    def since(self, earlier: Week) -> int:
+        """Return how many weeks later than another this week is (negative if it is earlier)."""
+        return (self.monday - earlier.monday).days // 7
+
     def __str__(self) -> str:
         """Write the week as ISO 8601 does."""
         return f"{self.year:04d}-W{self.number:02d}"

@@ -40,6 +40,7 @@ digest-why = Posted here for { $forum }, { $rule }, whether or not every answer 
 status-title = { $unit }: status in week { $week }
 status-nothing = There are no open key results here in the running cycle.
 status-which = “{ $asked }” fits several units. Which one do you mean?
+status-near = I found no unit called “{ $asked }”. Did you mean one of these?
 status-unknown = I found no unit called “{ $asked }”.
 status-hint = /okr status and a unit’s name shows that unit; /okr tree shows them all.
 tree-title = { $organisation }, week { $week }

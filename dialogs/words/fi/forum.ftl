@@ -40,6 +40,7 @@ digest-why = Kooste tulee tänne foorumille { $forum } { $rule }, vaikka kaikki 
 status-title = { $unit }: tilanne viikolla { $week }
 status-nothing = Täällä ei ole avoimia avaintuloksia kuluvalla toteutusjaksolla.
 status-which = ”{ $asked }” sopii useaan yksikköön. Mitä niistä tarkoitat?
+status-near = En löytänyt yksikköä ”{ $asked }”. Tarkoititko jotakin näistä?
 status-unknown = En löytänyt yksikköä ”{ $asked }”.
 status-hint = /okr status ja yksikön nimi näyttää kyseisen yksikön, /okr tree kaikki yksiköt.
 tree-title = { $organisation }, viikko { $week }

@@ -40,6 +40,7 @@ digest-why = Oppsummeringen kommer hit for { $forum }, { $rule }, selv om ikke a
 status-title = { $unit }: status i uke { $week }
 status-nothing = Her er det ingen åpne nøkkelresultater i inneværende periode.
 status-which = «{ $asked }» passer på flere enheter. Hvilken mener du?
+status-near = Jeg fant ingen enhet som heter «{ $asked }». Mente du en av disse?
 status-unknown = Jeg fant ingen enhet som heter «{ $asked }».
 status-hint = /okr status og navnet på en enhet viser den enheten; /okr tree viser alle.
 tree-title = { $organisation }, uke { $week }

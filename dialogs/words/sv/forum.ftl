@@ -40,6 +40,7 @@ digest-why = Sammanställningen kommer hit för { $forum }, { $rule }, även om 
 status-title = { $unit }: läget vecka { $week }
 status-nothing = Här finns inga öppna nyckelresultat under den pågående perioden.
 status-which = ”{ $asked }” passar in på flera enheter. Vilken menar du?
+status-near = Jag hittade ingen enhet som heter ”{ $asked }”. Menade du någon av de här?
 status-unknown = Jag hittade ingen enhet som heter ”{ $asked }”.
 status-hint = /okr status och en enhets namn visar den enheten; /okr tree visar alla.
 tree-title = { $organisation }, vecka { $week }

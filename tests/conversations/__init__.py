@@ -1,0 +1,1 @@
+"""Whole conversations as transcripts, each played on every stage: the engine, and every door."""

@@ -1,0 +1,224 @@
+"""A stage on which a transcript plays, and the plainest one: the engine itself, without a door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from typing import Protocol
+
+from dialogs.catalog import make_engine
+from dialogs.engine import Engine
+from dialogs.events import Answered, Commanded, Event, Origin, Pressed, Said
+from dialogs.okr.model import KeyResultId, PersonId
+from dialogs.ports import Delivered, Fate
+from dialogs.posts import Parcel, ToPerson
+from dialogs.replies import Close, Correct, OpenForm, Reply, Show
+from dialogs.views import Form, View
+from scheduler.planner import Planner
+from scheduler.postman import Postman
+from storage.database import Database
+from tests.conversations.company import ORGANISATION
+from tests.conversations.keys import buttons, keys
+
+
+class Stage(Protocol):
+    """What a transcript can do and look at, whatever door stands between."""
+
+    async def at(self, instant: datetime) -> None:
+        """Let time pass until an instant; what is planned on the way happens."""
+        ...
+
+    async def types(self, who: str, text: str) -> None:
+        """Write a line to Rytmi."""
+        ...
+
+    async def presses(self, who: str, label: str) -> None:
+        """Press the button with this label, the last one that the person can see."""
+        ...
+
+    async def fills(self, who: str, values: Mapping[str, str]) -> None:
+        """Send the open form with these fields filled in, on top of what was kept in it."""
+        ...
+
+    async def again(self) -> None:
+        """Deliver the last thing that was done a second time, as a platform might."""
+        ...
+
+    async def heard(self, conversation: str) -> Sequence[Sequence[str]]:
+        """Return the keys of each message that a conversation shows now, oldest first."""
+        ...
+
+    def seen(self, who: str) -> Sequence[str]:
+        """Return the keys of what the last thing done has shown."""
+        ...
+
+    def errors(self, who: str) -> Mapping[str, str]:
+        """Return the errors of the open form: field and key."""
+        ...
+
+    def kept(self, who: str) -> Mapping[str, str]:
+        """Return what the open form still holds of what was typed."""
+        ...
+
+    def fields(self, who: str) -> Sequence[str]:
+        """Return the fields of the open form."""
+        ...
+
+
+class SetClock:
+    """A clock that stands where it is set."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        """Return the instant it was set to."""
+        return self.at
+
+
+@dataclass
+class Letterbox:
+    """A courier that keeps what it is given: a platform without limits or moods."""
+
+    messages: dict[str, dict[str, View]] = field(default_factory=dict)
+    delivered: int = 0
+
+    async def deliver(self, parcel: Parcel) -> Fate:
+        """Put a message into its conversation, in place of the one it replaces."""
+        recipient = parcel.post.recipient
+        name = recipient.person if isinstance(recipient, ToPerson) else recipient.channel
+        box = self.messages.setdefault(name, {})
+        reference = parcel.replaces_reference or f"m{self.delivered}"
+        self.delivered += 1
+        box[reference] = parcel.post.view
+        return Delivered(reference)
+
+
+class World:
+    """An organisation with its clock, planner, postman and engine, without a server."""
+
+    def __init__(self, database: Database, start: datetime) -> None:
+        self.database = database
+        self.clock = SetClock(start)
+        self.letters = Letterbox()
+        self.engine: Engine = make_engine(database, self.clock, lambda: None)
+        self.planner = Planner(database.plans, self.engine.moment, not_before=start)
+        self.postman = Postman(
+            database.outbox, {"web": self.letters}, self.clock, owner="transcript"
+        )
+
+    async def live_until(self, instant: datetime) -> None:
+        """Let every planned moment until the instant come at its own time."""
+        while True:
+            await self.planner.tick(self.clock.at)
+            await self.postman.drain()
+            coming = self.planner.next_after(self.clock.at)
+            if coming is None or coming > instant:
+                break
+            self.clock.at = coming
+        self.clock.at = instant
+
+    async def values_of(self, key_result: str) -> list[str]:
+        """Return the stored history of a key result, as ``VALUE CONFIDENCE``."""
+        history = await self.database.read(
+            ORGANISATION, lambda work: work.history(KeyResultId(key_result))
+        )
+        return [
+            f"{'-' if each.value is None else format(each.value, 'g')} {each.confidence}"
+            for each in history
+        ]
+
+
+class EngineStage:
+    """Plays a transcript straight on the engine."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._deliveries = count(1)
+        self._last: Event | None = None
+        self._forms: dict[str, Form] = {}
+        self._views: dict[str, View] = {}
+
+    async def at(self, instant: datetime) -> None:
+        """Let time pass."""
+        await self.world.live_until(instant)
+
+    def _origin(self, who: str) -> Origin:
+        return Origin(ORGANISATION, PersonId(who), "web", f"t:{next(self._deliveries)}")
+
+    async def _do(self, who: str, event: Event) -> Reply:
+        self._last = event
+        reply = await self.world.engine.handle(event)
+        await self.world.postman.drain()
+        match reply.act:
+            case OpenForm(form) | Correct(form):
+                self._forms[who] = form
+                self._views.pop(who, None)
+            case Close(view) | Show(view):
+                if isinstance(reply.act, Close):
+                    self._forms.pop(who, None)
+                self._views[who] = view
+            case _:
+                pass
+        return reply
+
+    async def types(self, who: str, text: str) -> None:
+        """Write a command or a plain line."""
+        origin = self._origin(who)
+        command = text.removeprefix("/okr")
+        event = Commanded(origin, command) if command != text else Said(origin, text)
+        await self._do(who, event)
+
+    async def presses(self, who: str, label: str) -> None:
+        """Press the last visible button of that label: in what was shown, else in messages."""
+        shown = [*self.world.letters.messages.get(who, {}).values()]
+        if who in self._views:
+            shown.append(self._views[who])
+        found = [
+            button for view in shown for button in buttons(view) if label in set(keys(button.label))
+        ]
+        assert found, f"{who} sees no button {label}"
+        await self._do(who, Pressed(self._origin(who), found[-1].action))
+
+    async def fills(self, who: str, values: Mapping[str, str]) -> None:
+        """Send the open form."""
+        form = self._forms[who]
+        sent = {**dict(form.given), **values}
+        await self._do(who, Answered(self._origin(who), form.session, form.version, sent))
+
+    async def again(self) -> None:
+        """Deliver the last event again; the reply must be the same."""
+        assert self._last is not None
+        first = await self.world.engine.handle(self._last)
+        assert first == await self.world.engine.handle(self._last)
+        await self.world.postman.drain()
+
+    async def heard(self, conversation: str) -> Sequence[Sequence[str]]:
+        """Return the messages of a conversation."""
+        box = self.world.letters.messages.get(conversation, {})
+        return [list(keys(view)) for view in box.values()]
+
+    def seen(self, who: str) -> Sequence[str]:
+        """Return the keys of the open form, or of the view that was shown last."""
+        if who in self._views:
+            return list(keys(self._views[who]))
+        return list(keys(self._forms[who])) if who in self._forms else []
+
+    def errors(self, who: str) -> Mapping[str, str]:
+        """Return the form's errors by field, each by the key of its sentence."""
+        form = self._forms.get(who)
+        return {} if form is None else {name: next(keys(text)) for name, text in form.errors}
+
+    def kept(self, who: str) -> Mapping[str, str]:
+        """Return what was typed and is still in the form."""
+        form = self._forms.get(who)
+        return {} if form is None else {name: value for name, value in form.given if value}
+
+    def fields(self, who: str) -> Sequence[str]:
+        """Return the fields of the open form, in order."""
+        form = self._forms.get(who)
+        if form is None:
+            return []
+        return [each.id for group in form.groups for each in (*group.fields, *group.more)]
