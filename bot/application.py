@@ -10,13 +10,13 @@ import secrets
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from aiohttp import web
 
 from adapters.web.courier import Bell, WebCourier
-from adapters.web.door import CommandHint, DemoClock, WebDoor
+from adapters.web.door import CommandHint, DemoClock, Draw, WebDoor
 from adapters.web.mount import mount
 from bot.health import add_health
 from bot.metrics import Handle, Metrics
@@ -58,8 +58,13 @@ def assemble(
     clock: TimeSource,
     *,
     every: timedelta = timedelta(seconds=5),
+    not_before: datetime | None = None,
 ) -> Rytmi:
-    """Put the parts together; nothing runs yet."""
+    """Put the parts together; nothing runs yet.
+
+    ``not_before``: what was planned earlier is not caught up, where a story begins in a database
+    without a past.
+    """
     bell = Bell()
     courier = WebCourier(bell)
 
@@ -75,7 +80,7 @@ def assemble(
         on_delivered=delivered,
     )
     engine = make_engine(database, clock, postman.wake)
-    planner = Planner(database.plans, engine.moment)
+    planner = Planner(database.plans, engine.moment, not_before=not_before)
     beat = Beat(planner, postman, clock, every=every)
     metrics = Metrics()
     metrics.watch(postman.counters, beat)
@@ -90,11 +95,13 @@ def application(
     first: OrganisationId | None = None,
     page_clock: DemoClock | None = None,
     handle: Handle | None = None,
+    draw: Draw = draw,
 ) -> web.Application:
     """Return the server's application: health, metrics and the doors; it runs Rytmi while it runs.
 
     ``first`` is the organisation that the built-in page shows; ``page_clock`` lets it move time;
-    ``handle`` stands before the engine, where a demonstration wants to know who is played.
+    ``handle`` stands before the engine, where a demonstration wants to know who is played;
+    ``draw`` writes the texts.
     """
     app = web.Application(client_max_size=LARGEST_BODY)
     add_health(app, rytmi, url)

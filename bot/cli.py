@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import socket
 import sys
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
@@ -76,6 +77,7 @@ def _plain(text: str) -> str:
 def serve(port: Port = None) -> None:
     """Run the service until it is told to stop."""
     settings = read_settings(port=port)
+    _check_port(settings.host, settings.port)
     _run(lambda: _serve(settings))
 
 
@@ -102,7 +104,7 @@ async def _serve(settings: Settings) -> None:
                 "WEB_DOOR=off turns it off."
             )
 
-    await _listen(serve_application(served, settings.host, settings.port, started), settings.port)
+    await serve_application(served, settings.host, settings.port, started)
 
 
 @app.command()
@@ -116,6 +118,7 @@ def demo(
 ) -> None:
     """Live through a week of Rytmi in the browser, with a sample organisation."""
     settings = read_settings(port=port, database_url=database, web_door=True)
+    _check_port(settings.host, settings.port)
     _run(lambda: _demo(settings, org.value, kept=database is not None))
 
 
@@ -135,7 +138,7 @@ async def _demo(settings: Settings, name: str, *, kept: bool) -> None:
 
     from bot.application import serve as serve_application
 
-    await _listen(serve_application(served, settings.host, settings.port, started), settings.port)
+    await serve_application(served, settings.host, settings.port, started)
 
 
 def _fresh(file: str) -> str:
@@ -232,11 +235,15 @@ def _run(main_task: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
     return asyncio.run(until_told())
 
 
-async def _listen(serving: Coroutine[Any, Any, None], port: int) -> None:
-    try:
-        await serving
-    except OSError as error:
-        raise OperatorError(
-            f"PORT: nothing can listen on port {port}: {error.strerror or error}",
-            "Another program may use it already; choose another with --port or PORT.",
-        ) from None
+def _check_port(host: str, port: int) -> None:
+    """Find out before the work begins whether the port can be had at all."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise OperatorError(
+                f"PORT: nothing can listen on {host}, port {port}: {error.strerror or error}",
+                "Another program may use it already: choose another with --port or PORT.",
+            ) from None

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.application import application, assemble
 from bot.clocks import DemoTime, MovableClock
 from bot.demo import BEGIN, Life, NextForum, Sample, read_sample
+from bot.errors import OperatorError
 from dialogs.okr.week import Week
 from storage.database import open_database
 from storage.schema import upgrade
@@ -30,6 +31,12 @@ async def set_stage(url: str, name: str, tell: Tell) -> web.Application:
     database = open_database(url)
     organisation = sample.structure.organisation
     known = {each.id for each in await database.organisations()}
+    if known - {organisation.id}:
+        await database.close()
+        raise OperatorError(
+            "this database holds other organisations, and the demonstration moves their time too",
+            "Give it a database of its own, or leave --database out.",
+        )
     answered = await database.check_ins(organisation.id) if organisation.id in known else ()
     if organisation.id in known:
         clock = MovableClock(max([BEGIN, *(each.at for each in answered)]))

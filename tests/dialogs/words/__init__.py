@@ -1,0 +1,1 @@
+"""The words room: every key, every language."""
