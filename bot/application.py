@@ -104,7 +104,7 @@ def application(
     ``draw`` writes the texts.
     """
     app = web.Application(client_max_size=LARGEST_BODY)
-    add_health(app, rytmi, url)
+    add_health(app, rytmi.beat, rytmi.metrics, url)
     if web_door:
         door = WebDoor(
             handle=rytmi.metrics.timed(handle or rytmi.engine.handle),

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from aiohttp import web
 
+from bot.metrics import Metrics
+from scheduler.beat import Beat
 from storage.errors import StorageError
 from storage.schema import SchemaState, state
-
-if TYPE_CHECKING:
-    from bot.application import Rytmi
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +19,7 @@ LONGEST_SILENCE: Final = 60.0
 """Seconds without a heartbeat after which the process no longer counts as ready."""
 
 
-def add_health(app: web.Application, rytmi: Rytmi, url: str) -> None:
+def add_health(app: web.Application, beat: Beat, figures: Metrics, url: str) -> None:
     """Add ``/healthz`` (process up), ``/readyz`` (can work) and ``/metrics`` (Prometheus text)."""
 
     async def healthz(request: web.Request) -> web.Response:
@@ -29,7 +28,7 @@ def add_health(app: web.Application, rytmi: Rytmi, url: str) -> None:
 
     async def readyz(request: web.Request) -> web.Response:
         del request
-        problem = await _problem(rytmi, url)
+        problem = await _problem(beat, url)
         if problem is not None:
             return web.Response(text=f"{problem}\n", status=503)
         return web.Response(text="ready\n")
@@ -37,7 +36,7 @@ def add_health(app: web.Application, rytmi: Rytmi, url: str) -> None:
     async def metrics(request: web.Request) -> web.Response:
         del request
         return web.Response(
-            body=rytmi.metrics.text(),
+            body=figures.text(),
             headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"},
         )
 
@@ -46,9 +45,9 @@ def add_health(app: web.Application, rytmi: Rytmi, url: str) -> None:
     app.router.add_get("/metrics", metrics)
 
 
-async def _problem(rytmi: Rytmi, url: str) -> str | None:
+async def _problem(beat: Beat, url: str) -> str | None:
     """Say in one line why this process cannot work; None when it can."""
-    silent = rytmi.beat.silent_for()
+    silent = beat.silent_for()
     if silent > LONGEST_SILENCE:
         return f"the heartbeat has been silent for {silent:.0f} s"
     try:

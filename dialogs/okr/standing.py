@@ -123,9 +123,12 @@ _OF_BAND: Final = {
 def contradictions(
     measure: Measure, cycle: Cycle, weeks: Sequence[WeekAnswer]
 ) -> tuple[Contradiction, ...]:
-    """Return what does not fit in the answered weeks, oldest first; a band never contradicts."""
+    """Return what does not fit in the answered weeks, oldest first.
+
+    A band never contradicts, and neither does a yes or no: both stand still by their nature.
+    """
     answered = [(week, week.value) for week in weeks if week.value is not None]
-    if not answered or isinstance(measure, KeepWithin):
+    if not answered or isinstance(measure, KeepWithin | YesNo):
         return ()
     last, _ = answered[-1]
     values = [value for _, value in answered]

@@ -5,7 +5,7 @@ web-page-title = { $where } · Rytmi
 web-skip-messages = Skip to the conversation
 web-skip-write = Skip to the message box
 web-banner-title = Demonstration
-web-banner = Anyone at this computer can open this page and look as anyone. Nobody else can reach it.
+web-banner = Anyone at this computer can open this page and look as anyone. It answers on 127.0.0.1 only.
 web-noscript = Without JavaScript the page works too, but new messages appear only when you reload it.
 web-languages = Language of the page
 web-organisation = Organisation
@@ -63,7 +63,7 @@ web-read-only = This channel is for reading here.
 web-read-only-link = Write to Rytmi as { $name }
 
 web-say-label = Message to Rytmi as { $name }
-web-say-placeholder = Message Rytmi, or type / for commands
+web-say-placeholder = Message or /command
 web-say-hint = Enter sends, Shift + Enter starts a new line
 web-send = Send
 web-sending = Sending …

@@ -5,7 +5,7 @@ web-page-title = { $where } · Rytmi
 web-skip-messages = Siirry keskusteluun
 web-skip-write = Siirry viestikenttään
 web-banner-title = Esittely
-web-banner = Kuka tahansa tällä tietokoneella voi avata sivun ja katsella kenen tahansa silmin. Muualta tänne ei pääse.
+web-banner = Kuka tahansa tällä koneella voi katsella kenen tahansa silmin. Sivu vastaa vain osoitteessa 127.0.0.1.
 web-noscript = Sivu toimii myös ilman JavaScriptiä, mutta uudet viestit näkyvät vasta, kun lataat sivun uudelleen.
 web-languages = Sivun kieli
 web-organisation = Organisaatio
@@ -63,7 +63,7 @@ web-read-only = Tätä kanavaa voi täällä vain lukea.
 web-read-only-link = Kirjoita Rytmille: { $name }
 
 web-say-label = Viesti Rytmille, kirjoittajana { $name }
-web-say-placeholder = Kirjoita Rytmille; / näyttää komennot
+web-say-placeholder = Viesti tai /komento
 web-say-hint = Enter lähettää, Vaihto + Enter vaihtaa riviä
 web-send = Lähetä
 web-sending = Lähetetään …

@@ -5,7 +5,7 @@ web-page-title = { $where } · Rytmi
 web-skip-messages = Gå til samtalen
 web-skip-write = Gå til meldingsfeltet
 web-banner-title = Demo
-web-banner = Alle som sitter ved denne maskinen, kan åpne siden og se den som hvem som helst. Ingen andre kommer til den.
+web-banner = Alle ved denne maskinen kan se siden som hvem som helst. Den svarer bare på 127.0.0.1.
 web-noscript = Siden virker også uten JavaScript, men nye meldinger vises først når du laster den på nytt.
 web-languages = Sidens språk
 web-organisation = Organisasjon
@@ -63,7 +63,7 @@ web-read-only = Denne kanalen kan bare leses her.
 web-read-only-link = Skriv til Rytmi som { $name }
 
 web-say-label = Melding til Rytmi fra { $name }
-web-say-placeholder = Skriv til Rytmi, eller / for kommandoer
+web-say-placeholder = Melding eller /kommando
 web-say-hint = Enter sender, Skift + Enter gir ny linje
 web-send = Send
 web-sending = Sender …

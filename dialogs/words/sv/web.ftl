@@ -5,7 +5,7 @@ web-page-title = { $where } · Rytmi
 web-skip-messages = Gå till samtalet
 web-skip-write = Gå till meddelanderutan
 web-banner-title = Demo
-web-banner = Alla som sitter vid den här datorn kan öppna sidan och se den som vem som helst. Ingen annan kommer åt den.
+web-banner = Vem som helst vid den här datorn kan se sidan som vem som helst. Den svarar bara på 127.0.0.1.
 web-noscript = Sidan fungerar även utan JavaScript, men nya meddelanden syns först när du laddar om den.
 web-languages = Sidans språk
 web-organisation = Organisation
@@ -63,7 +63,7 @@ web-read-only = Den här kanalen går bara att läsa här.
 web-read-only-link = Skriv till Rytmi som { $name }
 
 web-say-label = Meddelande till Rytmi från { $name }
-web-say-placeholder = Skriv till Rytmi, eller / för kommandon
+web-say-placeholder = Meddelande eller /kommando
 web-say-hint = Enter skickar, Skift + Enter ger ny rad
 web-send = Skicka
 web-sending = Skickar …
