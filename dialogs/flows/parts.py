@@ -69,7 +69,7 @@ def aim(measure: Measure, scale: str) -> Text:
     """Write what the key result wants to reach."""
     match measure:
         case Change(start, target):
-            return say("aim-change", start=Quantity(start, scale), target=Quantity(target, scale))
+            return say("aim-change", start=Quantity(start), target=Quantity(target, scale))
         case KeepWithin(low, high):
             if low is None and high is not None:
                 return say("aim-at-most", high=Quantity(high, scale))

@@ -30,7 +30,7 @@ def receipt(facts: Facts, mine: MyWeek, answered: list[Item]) -> View:
         if each.person == mine.person.id
     )
     parts: list[Block] = [
-        Heading(say("receipt-corrected" if corrected else "receipt-title", week=mine.week)),
+        Heading(say(_title(mine, corrected=corrected), week=mine.week)),
         *(goal_meter(item.goal, on, label=_numbered(item)) for item in answered),
         *(Paragraph(word, Tone.CARE) for word in doubts),
     ]
@@ -42,6 +42,12 @@ def receipt(facts: Facts, mine: MyWeek, answered: list[Item]) -> View:
     parts.append(Buttons(tuple(buttons)))
     summary = say("receipt-summary", week=mine.week, count=len(answered))
     return View(summary=summary, blocks=tuple(parts))
+
+
+def _title(mine: MyWeek, *, corrected: bool) -> str:
+    if corrected:
+        return "receipt-corrected"
+    return "receipt-partial" if mine.open_items else "receipt-title"
 
 
 def _numbered(item: Item) -> Phrase:

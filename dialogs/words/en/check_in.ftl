@@ -69,6 +69,7 @@ saved-some = { $left ->
    *[other] Thank you, saved. { $left } key results are still open.
 }
 receipt-title = Thank you! Week { $week } is answered
+receipt-partial = Week { $week }: your answers so far
 receipt-corrected = Week { $week }: your correction is saved
 receipt-summary = { $count ->
     [one] Week { $week }: one key result answered.

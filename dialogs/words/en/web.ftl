@@ -66,7 +66,6 @@ web-say-label = Message to Rytmi as { $name }
 web-say-placeholder = Message or /command
 web-say-hint = Enter sends, Shift + Enter starts a new line
 web-send = Send
-web-sending = Sending …
 web-commands = Commands
 web-failed = That did not get through. Nothing you typed is lost.
 web-retry = Try again

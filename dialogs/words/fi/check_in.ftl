@@ -69,6 +69,7 @@ saved-some = { $left ->
    *[other] Kiitos, tallennettu. { $left } avaintulosta on vielä auki.
 }
 receipt-title = Kiitos! Viikon { $week } tilannepäivitys on tehty
+receipt-partial = Viikko { $week }: vastauksesi tähän mennessä
 receipt-corrected = Viikko { $week }: korjauksesi on tallennettu
 receipt-summary = { $count ->
     [one] Viikko { $week }: yhteen avaintulokseen vastattu.

@@ -66,7 +66,6 @@ web-say-label = Viesti Rytmille, kirjoittajana { $name }
 web-say-placeholder = Viesti tai /komento
 web-say-hint = Enter lähettää, Vaihto + Enter vaihtaa riviä
 web-send = Lähetä
-web-sending = Lähetetään …
 web-commands = Komennot
 web-failed = Lähetys ei onnistunut. Mitään kirjoittamaasi ei ole kadonnut.
 web-retry = Yritä uudelleen

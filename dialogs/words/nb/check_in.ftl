@@ -69,6 +69,7 @@ saved-some = { $left ->
    *[other] Takk, lagret. { $left } nøkkelresultater står fortsatt åpne.
 }
 receipt-title = Takk! Uke { $week } er besvart
+receipt-partial = Uke { $week }: svarene dine så langt
 receipt-corrected = Uke { $week }: rettelsen din er lagret
 receipt-summary = { $count ->
     [one] Uke { $week }: ett nøkkelresultat besvart.

@@ -66,7 +66,6 @@ web-say-label = Melding til Rytmi fra { $name }
 web-say-placeholder = Melding eller /kommando
 web-say-hint = Enter sender, Skift + Enter gir ny linje
 web-send = Send
-web-sending = Sender …
 web-commands = Kommandoer
 web-failed = Det kom ikke frem. Ingenting du har skrevet, er borte.
 web-retry = Prøv igjen

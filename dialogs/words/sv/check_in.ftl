@@ -69,6 +69,7 @@ saved-some = { $left ->
    *[other] Tack, sparat. { $left } nyckelresultat är fortfarande öppna.
 }
 receipt-title = Tack! Vecka { $week } är besvarad
+receipt-partial = Vecka { $week }: dina svar så här långt
 receipt-corrected = Vecka { $week }: din rättelse är sparad
 receipt-summary = { $count ->
     [one] Vecka { $week }: ett nyckelresultat besvarat.

@@ -66,7 +66,6 @@ web-say-label = Meddelande till Rytmi från { $name }
 web-say-placeholder = Meddelande eller /kommando
 web-say-hint = Enter skickar, Skift + Enter ger ny rad
 web-send = Skicka
-web-sending = Skickar …
 web-commands = Kommandon
 web-failed = Det gick inte fram. Inget du har skrivit är borta.
 web-retry = Försök igen

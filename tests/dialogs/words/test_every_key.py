@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[3]
 ROOMS = ("adapters", "bot", "dialogs", "scheduler", "storage")
 
 FAMILIES = {
+    "receipt-": ("title", "partial", "corrected"),
     "status-": ("off-track", "at-risk", "on-track", "stale", "new"),
     "every-": tuple("0123456"),
     "of-month-": tuple("0123456"),
