@@ -227,6 +227,8 @@ def trend_chart(points: Sequence[WeekPoint]) -> Chart | None:
                 ),
                 low=0.0,
                 high=100.0,
+                low_written=say("value-share", share=Share(0.0)),
+                high_written=say("value-share", share=Share(1.0)),
             ),
             Series(
                 name=say("chart-confidence"),
@@ -239,6 +241,8 @@ def trend_chart(points: Sequence[WeekPoint]) -> Chart | None:
                 ),
                 low=1.0,
                 high=10.0,
+                low_written=say("value-points", points=Points(1)),
+                high_written=say("value-points", points=Points(10)),
             ),
         ),
     )

@@ -120,7 +120,7 @@ def _arg(arg: Arg, reader: Reader) -> str | int:
 
 
 def _quantity(value: float, scale: str, language: Language) -> str:
-    number = format_decimal(value, "#,##0.###", locale=LOCALE[language])
+    number = format_decimal(value, "#,##0.###", locale=LOCALE[language]).replace("-", _MINUS)
     if not scale:
         return number
     joint = "" if scale == "%" and language is Language.ENGLISH else _NO_BREAK

@@ -1,0 +1,1 @@
+"""The built-in demonstration page: server-rendered, for anyone at this computer."""

@@ -1,0 +1,180 @@
+"""The left column: the units in tree order with their people, and the channels of forums."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote
+
+from adapters.web import limits
+from adapters.web.door import Speech
+from dialogs.flows.parts import rule_words
+from dialogs.okr.model import (
+    ChannelId,
+    Forum,
+    Level,
+    Membership,
+    Organisation,
+    OrganisationId,
+    Person,
+    PersonId,
+    Role,
+    Unit,
+    UnitId,
+)
+from dialogs.ports import Work
+from dialogs.text import Clock
+
+ROLE_ORDER = (Role.LEAD, Role.FACILITATOR, Role.ADMIN, Role.MEMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Who and what there is in an organisation, as one read brings it."""
+
+    organisation: Organisation
+    units: Sequence[Unit]
+    members: Mapping[UnitId, Sequence[Membership]]
+    people: Mapping[PersonId, Person]
+    forums: Sequence[Forum]
+
+    def forum(self, channel: ChannelId) -> Forum | None:
+        """Return the first forum that meets in a channel."""
+        return next((forum for forum in self.forums if forum.channel == channel), None)
+
+    def unit(self, unit: UnitId) -> Unit | None:
+        """Return a unit."""
+        return next((one for one in self.units if one.id == unit), None)
+
+    def roles_of(self, person: PersonId) -> Sequence[tuple[Unit, Role]]:
+        """Return where a person belongs and as what, in tree order."""
+        return [
+            (unit, membership.role)
+            for unit in self.units
+            for membership in self.members.get(unit.id, ())
+            if membership.person == person
+        ]
+
+    def start(self) -> PersonId | None:
+        """Return the person whose eyes show most: the lead of the first team, else of any unit."""
+        by_depth = sorted(self.units, key=lambda unit: -list(Level).index(unit.level))
+        for _, units in groupby(by_depth, key=lambda unit: unit.level):
+            for unit in units:
+                if members := self.members.get(unit.id):
+                    return members[0].person
+        return None
+
+
+def gather(work: Work) -> Directory:
+    """Read the directory; members of a unit stand lead first, then as they were imported."""
+    units = work.units()
+    members: defaultdict[UnitId, list[Membership]] = defaultdict(list)
+    for membership in work.members([unit.id for unit in units]):
+        members[membership.unit].append(membership)
+    for group in members.values():
+        group.sort(key=lambda membership: ROLE_ORDER.index(membership.role))
+    everyone = {membership.person for group in members.values() for membership in group}
+    return Directory(
+        organisation=work.organisation,
+        units=tuple(units),
+        members=members,
+        people=work.people(everyone),
+        forums=tuple(work.forums()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the left column."""
+
+    recipient: str
+    """``person:ID`` or ``channel:ID``, as the timeline names it."""
+    href: str
+    name: str
+    detail: str
+    latest: int
+    """The place of its newest message; 0: none yet."""
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit of the left column with its people; ``depth`` counts from the top, 0 to 4."""
+
+    name: str
+    depth: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The left column, drawn but for its markup."""
+
+    branches: tuple[Branch, ...]
+    channels: tuple[Entry, ...]
+    cut: bool
+    """Whether there are more people than are shown."""
+
+
+def column(
+    directory: Directory,
+    person: PersonId,
+    channel: ChannelId | None,
+    latest: Mapping[str, int],
+    speech: Speech,
+) -> Column:
+    """Lay out the left column as one person sees it; the present conversation is marked."""
+    base = address(directory.organisation.id)
+    depths: dict[UnitId, int] = {}
+    branches: list[Branch] = []
+    room = limits.PEOPLE_SHOWN
+    cut = False
+    for unit in directory.units:
+        depths[unit.id] = 0 if unit.parent is None else depths.get(unit.parent, -1) + 1
+        members = directory.members.get(unit.id, ())
+        cut = cut or len(members) > room
+        entries = tuple(
+            Entry(
+                recipient=f"person:{membership.person}",
+                href=f"{base}/as/{quote(membership.person, safe='')}",
+                name=directory.people[membership.person].name,
+                detail=speech(f"web-role-{membership.role.value}"),
+                latest=latest.get(f"person:{membership.person}", 0),
+                current=channel is None and membership.person == person,
+            )
+            for membership in members[:room]
+            if membership.person in directory.people
+        )
+        room -= len(entries)
+        if entries:
+            branches.append(Branch(unit.name, min(depths[unit.id], 4), entries))
+    mine = f"{base}/as/{quote(person, safe='')}"
+    channels = tuple(
+        Entry(
+            recipient=f"channel:{forum.channel}",
+            href=f"{mine}/in/{quote(forum.channel, safe='')}",
+            name=forum.name,
+            detail=forum_detail(directory, forum, speech),
+            latest=latest.get(f"channel:{forum.channel}", 0),
+            current=forum.channel == channel,
+        )
+        for forum in directory.forums
+    )
+    return Column(tuple(branches), channels, cut)
+
+
+def forum_detail(directory: Directory, forum: Forum, speech: Speech) -> str:
+    """Say whose forum it is and when it meets."""
+    unit = directory.unit(forum.unit)
+    return speech(
+        "web-channel-detail",
+        unit=unit.name if unit is not None else "",
+        rhythm=rule_words(forum.cadence, Clock(forum.at)),
+    )
+
+
+def address(organisation: OrganisationId) -> str:
+    """Return the path under which an organisation is shown."""
+    return f"/o/{quote(organisation, safe='')}"

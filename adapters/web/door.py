@@ -1,0 +1,93 @@
+"""What the page is given: the engine, the data it shows, the clock it may move, the words."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, Protocol, runtime_checkable
+
+from adapters.web.courier import Bell
+from dialogs.events import Event
+from dialogs.okr.model import Organisation, OrganisationId
+from dialogs.ports import Store, Timeline, TimeSource
+from dialogs.replies import Reply
+from dialogs.text import Arg, Reader, Text, say
+
+NAME: Final = "web"
+"""The door's name, in origins, addresses and delivery keys."""
+
+Draw = Callable[[Text, Reader], str]
+"""Draws a text for a reader, as plain text and never as markup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Somewhere the clock can be moved to."""
+
+    name: str
+    """Short and stable, such as ``day``; it arrives again when the button is pressed."""
+    label: Text
+    at: datetime
+    """Aware, UTC, later than now."""
+
+
+@runtime_checkable
+class DemoClock(TimeSource, Protocol):
+    """A clock that can be moved forward; whatever is planned on the way happens, in order."""
+
+    @property
+    def movable(self) -> bool:
+        """Whether moving is allowed here."""
+        ...
+
+    def choices(self, now: datetime) -> Sequence[Target]:
+        """Name the targets, seen from an instant; `adapters.web.clock.targets` computes them."""
+        ...
+
+    async def move(self, target: Target) -> None:
+        """Move to the target and return when all that was planned until then has been done.
+
+        ``now()`` may advance step by step meanwhile; open pages show it.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CommandHint:
+    """A command as the message box offers it."""
+
+    usage: str
+    """What is typed, such as ``/okr status [unit]``; what is in brackets is left to the person."""
+    help: Text
+
+
+@dataclass(frozen=True, slots=True)
+class WebDoor:
+    """Everything behind the page."""
+
+    handle: Callable[[Event], Awaitable[Reply]]
+    """The engine; a delivery's key given again brings the same reply again."""
+    store: Store
+    timeline: Timeline
+    organisation: OrganisationId
+    """The one that is shown first."""
+    organisations: Callable[[], Awaitable[Sequence[Organisation]]]
+    """All that may be shown."""
+    draw: Draw
+    clock: DemoClock | TimeSource
+    commands: Sequence[CommandHint]
+    bell: Bell = field(default_factory=Bell)
+    """Rings when there may be news; the courier's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The page's own words for one reader: ``speech("web-people")``."""
+
+    draw: Draw
+    reader: Reader
+
+    def __call__(self, key: str, /, **args: Arg) -> str:
+        """Draw a sentence by key."""
+        return self.draw(say(key, **args), self.reader)
