@@ -34,7 +34,7 @@ from dialogs.okr.model import (
     Unit,
     UnitId,
 )
-from dialogs.okr.rollup import Figures, WeekPoint
+from dialogs.okr.rollup import Figures, Line, WeekPoint
 from dialogs.okr.standing import Standing, WeekAnswer
 from dialogs.okr.week import Week
 from dialogs.posts import Parcel, Post, PostKey, Recipient
@@ -90,7 +90,7 @@ class PastDigest:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Answers asked for and answers given, of one unit in some weeks."""
+    """Answers asked for and answers given, of a unit and all below it in some weeks."""
 
     asked: int
     answered: int
@@ -160,8 +160,13 @@ class Work(Protocol):
         """Return the key results a person owns in cycles that contain the day."""
         ...
 
-    def all_goals(self, on: date) -> Sequence[Goal]:
-        """Return every key result of the organisation whose cycle contains the day."""
+    def lines(self, unit: UnitId | None, on: date) -> Sequence[Line]:
+        """Return the lines of a unit's sum on a day, in no order; None: of the organisation.
+
+        What belongs to a sum is what `dialogs.okr.rollup.scope` says: the key results of the unit
+        and of all below it, and those that hang on them from elsewhere, in cycles that contain the
+        day.
+        """
         ...
 
     def tasks(self, units: Collection[UnitId]) -> Sequence[Task]:
@@ -209,8 +214,8 @@ class Work(Protocol):
         """Note that these key results are asked about in a week; noting it again adds nothing."""
         ...
 
-    def counts(self, weeks: tuple[Week, Week]) -> Mapping[UnitId, Counts]:
-        """Return for each unit how many answers were asked and given, both weeks included."""
+    def counts(self, unit: UnitId, weeks: tuple[Week, Week]) -> Counts:
+        """Return how many answers were asked of a unit and all below it; both weeks count."""
         ...
 
     def trend(self, key_results: Collection[KeyResultId], since: Week) -> Sequence[WeekPoint]:

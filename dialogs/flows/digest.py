@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -15,16 +15,15 @@ from dialogs.flows.parts import (
     counts_sentence,
     figure_facts,
     goal_meter,
-    line,
     rule_words,
     today,
     trend_chart,
 )
 from dialogs.okr.model import Forum, ForumId, KeyResultId, Level, Unit, UnitId
-from dialogs.okr.rollup import Figures, Line, RollUp, WeekPoint, below, roll_up, scope
+from dialogs.okr.rollup import Figures, Line, RollUp, WeekPoint, roll_up
 from dialogs.okr.standing import Status
 from dialogs.okr.week import Week
-from dialogs.ports import Counts, Goal, PastDigest, Work
+from dialogs.ports import Goal, PastDigest, Work
 from dialogs.posts import Post, PostKey, PostKind, ToChannel
 from dialogs.text import Clock, Listing, Reader, Text, Verbatim, say
 from dialogs.views import (
@@ -60,14 +59,23 @@ class Sum:
     unit: Unit
     on: date
     roll_up: RollUp
+    problems: tuple[Line, ...]
+    """What is off track or at risk, the worst first."""
+    silent: tuple[Line, ...]
+    """One line of each unit without a fresh answer."""
     goals: Mapping[KeyResultId, Goal]
-    """The key results in the sum, own ones first."""
+    """The key results that are shown by name: a sum may hold thousands."""
     trend: tuple[WeekPoint, ...]
 
     @property
     def own(self) -> tuple[Goal, ...]:
         """The unit's own key results."""
         return tuple(goal for goal in self.goals.values() if goal.unit.id == self.unit.id)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to sum up."""
+        return self.roll_up.figures.total == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +93,33 @@ class Facts:
 def gather_sum(work: Work, unit: Unit, on: date, since: Week | None) -> Sum:
     """Sum up a unit and all below it; answers are counted from the week ``since`` on."""
     now = Week.of(on)
-    parents = {each.id: each.parent for each in work.units()}
-    units = below(parents, unit.id)
-    goals = {goal.key_result.id: goal for goal in work.all_goals(on)}
-    lines = scope([line(goal, on) for goal in goals.values()], units)
+    lines = work.lines(unit.id, on)
     first = since if since is not None else now.plus(1 - FIRST_DIGEST_WEEKS)
-    asked, answered = _totals(work.counts((min(first, now), now)), units)
-    mine = [each for each in lines if each.unit == unit.id]
-    ordered = [*mine, *(each for each in lines if each.unit != unit.id)]
+    counts = work.counts(unit.id, (min(first, now), now))
+    summed = roll_up(lines, asked=counts.asked, answered=counts.answered)
+    problems = tuple(each for each in summed.problems if each.status in _OPEN_PROBLEMS)
+    silent = _one_of_each_unit(each for each in summed.problems if each.status is Status.STALE)
+    named = [each for each in lines if unit.id in {each.unit, each.help_from}]
+    shown = (*named, *problems[:MOST_PROBLEMS], *silent[:MOST_PROBLEMS])
     return Sum(
         unit=unit,
         on=on,
-        roll_up=roll_up(lines, asked=asked, answered=answered),
-        goals={each.key_result: goals[each.key_result] for each in ordered},
+        roll_up=summed,
+        problems=problems,
+        silent=silent,
+        goals={
+            goal.key_result.id: goal
+            for goal in work.goals_by_id({each.key_result for each in shown})
+        },
         trend=tuple(work.trend([each.key_result for each in lines], now.plus(1 - PICTURE_WEEKS))),
     )
 
 
-def _totals(counts: Mapping[UnitId, Counts], units: frozenset[UnitId]) -> tuple[int, int]:
-    inside = [count for unit, count in counts.items() if unit in units]
-    return sum(count.asked for count in inside), sum(count.answered for count in inside)
+def _one_of_each_unit(lines: Iterable[Line]) -> tuple[Line, ...]:
+    found: dict[UnitId, Line] = {}
+    for each in lines:
+        found.setdefault(each.unit, each)
+    return tuple(found.values())
 
 
 def gather(work: Work, moment: Moment, now: datetime) -> Facts | None:
@@ -129,7 +144,7 @@ def gather(work: Work, moment: Moment, now: datetime) -> Facts | None:
 
 def compose(facts: Facts | None) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
     """Post the roll-up on time, complete or not, and keep its figures."""
-    if facts is None or not facts.sum.goals:
+    if facts is None or facts.sum.empty:
         return (), ()
     figures = facts.sum.roll_up.figures
     kept = KeepDigest(facts.forum.id, facts.period, PastDigest(facts.now, figures))
@@ -181,10 +196,9 @@ def status_action(unit: Unit) -> Action:
 def sum_blocks(summed: Sum, before: Figures | None) -> tuple[Block, ...]:
     """Show a sum: problems and asks, silence, figures, picture, the unit's own key results."""
     figures = summed.roll_up.figures
-    shown = [each for each in summed.roll_up.problems if each.status in _OPEN_PROBLEMS]
     chart = trend_chart(summed.trend)
     return blocks(
-        *_problem_blocks(summed, shown),
+        *_problem_blocks(summed),
         *_ask_blocks(summed),
         _silence(summed),
         *_doubt_blocks(summed),
@@ -198,7 +212,8 @@ def sum_blocks(summed: Sum, before: Figures | None) -> tuple[Block, ...]:
 _OPEN_PROBLEMS: Final = frozenset({Status.OFF_TRACK, Status.AT_RISK})
 
 
-def _problem_blocks(summed: Sum, shown: Sequence[Line]) -> Iterator[Block]:
+def _problem_blocks(summed: Sum) -> Iterator[Block]:
+    shown = summed.problems
     if not shown:
         if summed.roll_up.figures.on_track:
             yield Paragraph(say("digest-no-problems"))
@@ -250,16 +265,11 @@ def _ask_blocks(summed: Sum) -> Iterator[Block]:
 
 def _silence(summed: Sum) -> Block | None:
     """Name the units without a fresh answer, neutrally and without calling anyone."""
-    silent = dict.fromkeys(
-        summed.goals[each.key_result].unit.name
-        for each in summed.roll_up.problems
-        if each.status is Status.STALE
-    )
-    if not silent:
+    if not summed.silent:
         return None
-    names = list(silent)[:MOST_PROBLEMS]
-    listed = Listing(tuple(Verbatim(name) for name in names))
-    return Paragraph(say("digest-silence", units=listed, count=len(silent)))
+    named = [summed.goals[each.key_result].unit.name for each in summed.silent[:MOST_PROBLEMS]]
+    listed = Listing(tuple(map(Verbatim, named)))
+    return Paragraph(say("digest-silence", units=listed, count=len(summed.silent)))
 
 
 def _doubt_blocks(summed: Sum) -> Iterator[Block]:
@@ -282,7 +292,7 @@ def _own_blocks(summed: Sum) -> Iterator[Block]:
             meters.append(Heading(Verbatim(goal.objective.title), 3))
         meters.append(goal_meter(goal, summed.on))
     title = say("digest-own", unit=summed.unit.name)
-    if summed.unit.level is Level.TEAM or len(own) == len(summed.goals):
+    if summed.unit.level is Level.TEAM or len(own) == summed.roll_up.figures.total:
         yield Heading(title, 2)
         yield from meters
     else:

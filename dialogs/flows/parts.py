@@ -18,7 +18,7 @@ from dialogs.okr.cadence import (
 )
 from dialogs.okr.confidence import WIDE_SPREAD
 from dialogs.okr.measure import Change, KeepWithin, Measure, Milestones, YesNo
-from dialogs.okr.rollup import Figures, Line, WeekPoint
+from dialogs.okr.rollup import Figures, WeekPoint
 from dialogs.okr.standing import Contradiction, Standing, Status, expected, status
 from dialogs.okr.week import Week
 from dialogs.ports import Goal
@@ -137,20 +137,6 @@ def _caption(goal: Goal) -> Text:
             week=standing.week,
         )
     return say("meter-answered", **said, confidence=Points(standing.confidence), week=standing.week)
-
-
-def line(goal: Goal, on: date) -> Line:
-    """Return what a roll-up needs to know of a key result."""
-    standing = goal.standing
-    return Line(
-        key_result=goal.key_result.id,
-        unit=goal.unit.id,
-        supports=goal.key_result.supports,
-        status=status(standing, Week.of(on)),
-        progress=standing.progress,
-        expected=expected(goal.key_result.measure, goal.cycle, on),
-        confidence=standing.confidence,
-    )
 
 
 def counts_sentence(figures: Figures) -> Text:

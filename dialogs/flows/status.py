@@ -10,9 +10,9 @@ from typing import Final
 
 from dialogs.flow import Flow, Situation, Tell
 from dialogs.flows.digest import Sum, gather_sum, status_action, sum_blocks
-from dialogs.flows.parts import counts_sentence, line, today
+from dialogs.flows.parts import counts_sentence, today
 from dialogs.okr.model import Unit, UnitId
-from dialogs.okr.rollup import Figures, Line, below, roll_up
+from dialogs.okr.rollup import Figures, Line, roll_up
 from dialogs.okr.week import Week
 from dialogs.ports import Work
 from dialogs.text import Points, Share, Text, Verbatim, say
@@ -80,7 +80,7 @@ def tell(facts: Facts) -> View:
         return _which(facts)
     summed = facts.summed
     title = say("status-title", unit=summed.unit.name, week=Week.of(summed.on))
-    if not summed.goals:
+    if summed.empty:
         return View(title, (Heading(title), Paragraph(say("status-nothing")), *_children(facts)))
     summary = say(
         "digest-summary",
@@ -132,15 +132,16 @@ def gather_tree(work: Work, situation: Situation) -> TreeFacts:
     on = today(situation.now, situation.reader)
     parents = {unit.id: unit.parent for unit in units}
     shown = _shown(units, {unit.id for unit, _ in work.units_of(situation.person.id)})
-    by_unit: dict[UnitId, list[Line]] = {}
-    for goal in work.all_goals(on):
-        by_unit.setdefault(goal.unit.id, []).append(line(goal, on))
-    rows = []
-    for unit in shown:
-        lines = [each for one in below(parents, unit.id) for each in by_unit.get(one, ())]
-        figures = roll_up(lines, asked=0, answered=0).figures
-        rows.append((_depth(parents, unit.id), unit, figures))
-    return TreeFacts(work.organisation.name, on, tuple(rows), len(units) - len(shown))
+    inside: dict[UnitId, list[Line]] = {unit.id: [] for unit in shown}
+    for line in work.lines(None, on):
+        for unit_id in (line.unit, *_above(parents, line.unit)):
+            if unit_id in inside:
+                inside[unit_id].append(line)
+    rows = tuple(
+        (len(_above(parents, unit.id)), unit, roll_up(inside[unit.id], asked=0, answered=0).figures)
+        for unit in shown
+    )
+    return TreeFacts(work.organisation.name, on, rows, len(units) - len(shown))
 
 
 def _shown(units: Sequence[Unit], own: set[UnitId]) -> list[Unit]:
@@ -156,11 +157,12 @@ def _shown(units: Sequence[Unit], own: set[UnitId]) -> list[Unit]:
     return [unit for unit in units if unit.parent in path][:MOST_ROWS]
 
 
-def _depth(parents: dict[UnitId, UnitId | None], unit: UnitId) -> int:
-    depth, step = 0, parents.get(unit)
+def _above(parents: dict[UnitId, UnitId | None], unit: UnitId) -> list[UnitId]:
+    found, step = [], parents.get(unit)
     while step is not None:
-        depth, step = depth + 1, parents.get(step)
-    return depth
+        found.append(step)
+        step = parents.get(step)
+    return found
 
 
 def tell_tree(facts: TreeFacts) -> View:

@@ -28,6 +28,8 @@ class Line:
     progress: float | None
     expected: float | None
     confidence: float | None
+    help_from: str = ""
+    """The unit whose help the last answer asked for, if any."""
 
 
 @dataclass(frozen=True, slots=True)

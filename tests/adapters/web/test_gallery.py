@@ -116,7 +116,7 @@ def test_a_meter_says_in_words_what_its_bar_shows() -> None:
     document = drawn_view("x")
     shares = [one.text for one in document.all("strong", class_="meter-share")]
     assert shares[:5] == ["40%"] * 5
-    assert shares[5:8] == ["–", "-20%", "135%"]
+    assert shares[5:8] == ["–", "−20%", "135%"]
     widths = [one.attributes["width"] for one in document.all("rect", class_="bar-filled")]
     assert widths[5:7] == ["0.0", "100.0"]
 

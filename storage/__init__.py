@@ -1,0 +1,1 @@
+"""Rows, never decisions: tables, their translation, transactions, the outbox and the migrations."""

@@ -1,0 +1,93 @@
+"""The dialogs' values as JSON and back: views, forms, replies, readers and figures.
+
+Each member of a closed union carries its class's name under ``is``; fields with their default
+value are left out, so that a row stays small and a field that is added later finds its default.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any, Final, TypeVar, get_args
+
+from cattrs import Converter
+
+from dialogs.okr.rollup import Figures
+from dialogs.replies import Act, Reply
+from dialogs.text import Arg, Reader, Text
+from dialogs.views import Block, Field, View
+
+V = TypeVar("V")
+
+TAG: Final = "is"
+PLAIN: Final = (str, int)
+"""The members of `Arg` that JSON has itself."""
+
+
+def _converter() -> Converter:
+    converter = Converter(omit_if_default=True, detailed_validation=False)
+    for kind in (datetime, date, time):
+        converter.register_unstructure_hook(kind, lambda value: value.isoformat())
+    converter.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text))
+    converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    converter.register_structure_hook(time, lambda text, _: time.fromisoformat(text))
+    for union in (Text, Arg, Block, Field, Act):
+        _teach(converter, union)
+    return converter
+
+
+def _teach(converter: Converter, union: Any) -> None:  # noqa: ANN401 - a union has no type of its own
+    """Teach a closed union; hooks are found at use, since texts and details hold themselves."""
+    kinds = {kind.__name__: kind for kind in get_args(union) if kind not in PLAIN}
+
+    def write(value: object) -> object:
+        if isinstance(value, PLAIN):
+            return value
+        return {TAG: type(value).__name__, **converter.unstructure(value)}
+
+    def read(value: Any, _: object) -> object:  # noqa: ANN401 - whatever the JSON holds
+        if isinstance(value, PLAIN):
+            return value
+        return converter.structure(value, kinds[value[TAG]])
+
+    converter.register_unstructure_hook(union, write)
+    converter.register_structure_hook(union, read)
+
+
+_CONVERTER: Final = _converter()
+
+
+def _writer(kind: type[V]) -> Callable[[V], str]:
+    def write(value: V) -> str:
+        data = _CONVERTER.unstructure(value, kind)
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+    return write
+
+
+def _reader(kind: type[V]) -> Callable[[str], V]:
+    def read(text: str) -> V:
+        return _CONVERTER.structure(json.loads(text), kind)
+
+    return read
+
+
+write_view: Final = _writer(View)
+read_view: Final = _reader(View)
+write_reply: Final = _writer(Reply)
+read_reply: Final = _reader(Reply)
+write_reader: Final = _writer(Reader)
+read_reader: Final = _reader(Reader)
+write_figures: Final = _writer(Figures)
+read_figures: Final = _reader(Figures)
+
+
+def write_pairs(pairs: tuple[tuple[str, str], ...]) -> str:
+    """Write a session's arguments."""
+    return json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """Read a session's arguments."""
+    return tuple((name, value) for name, value in json.loads(text))

@@ -1,0 +1,113 @@
+"""Column types that come back alike from both databases, and the one condition they word apart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Integer,
+    Text,
+    bindparam,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
+
+from dialogs.okr.week import Week
+
+_Impl = TypeEngine[Any] | type[TypeEngine[Any]]
+
+Counted: Final = BigInteger().with_variant(Integer, "sqlite")
+"""A number the database counts up; SQLite counts plain integers only."""
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware instant; goes in as UTC and comes out as UTC, whatever the database keeps."""
+
+    impl: _Impl = DateTime(timezone=True)
+    cache_ok: bool | None = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"an instant without a zone cannot be stored: {value!r}")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+@lru_cache(maxsize=2048)
+def _week(text: str) -> Week:
+    return Week.read(text)
+
+
+class IsoWeek(TypeDecorator[Week]):
+    """A week, kept as ``2026-W47``, which sorts as weeks do."""
+
+    impl: _Impl = Text
+    cache_ok: bool | None = True
+
+    def process_bind_param(self, value: Week | None, dialect: Dialect) -> str | None:
+        del dialect
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Week | None:
+        del dialect
+        return None if value is None else _week(value)
+
+
+class Ids(TypeDecorator[Sequence[str]]):
+    """Any number of ids in one parameter: an array on PostgreSQL, JSON on SQLite."""
+
+    impl: _Impl = Text
+    cache_ok: bool | None = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else ARRAY(Text()))
+
+    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> Any:  # noqa: ANN401 - the driver's own
+        ids = list(value or ())
+        return json.dumps(ids) if dialect.name == "sqlite" else ids
+
+
+class _Among(FunctionElement[Any]):
+    """``column is one of ids``, with one parameter however many ids there are."""
+
+    # Not Boolean: for SQLite, SQLAlchemy would write `… = 1` behind it, and no index would serve.
+    type: TypeEngine[Any] = NullType()
+    inherit_cache: bool | None = True
+    name = "among"
+
+
+@compiles(_Among, "sqlite")
+def _among_on_sqlite(element: _Among, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own
+    column, ids = (compiler.process(part, **options) for part in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({ids}))"  # noqa: S608 - two compiled parts
+
+
+@compiles(_Among, "postgresql")
+def _among_on_postgresql(element: _Among, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own
+    column, ids = (compiler.process(part, **options) for part in element.clauses)
+    return f"{column} = ANY({ids})"
+
+
+def among(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """Say that the column is one of the ids that the statement is given under a name."""
+    ids: BindParameter[Sequence[str]] = bindparam(name, type_=Ids())
+    return _Among(column, ids)

@@ -1,0 +1,127 @@
+"""The database: transactions for the dialogs, parcels for the postman, plans for the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects.postgresql import insert
+
+from dialogs.okr.model import CheckIn, Organisation, OrganisationId
+from dialogs.ports import Outbox, Plans, Timeline, Work
+from dialogs.posts import Recipient
+from storage.address import is_sqlite, read_url
+from storage.keeper import Keeper
+from storage.mail import write_recipient
+from storage.outbox import PostOffice
+from storage.part import OWNER
+from storage.plans import Calendar, all_organisations
+from storage.postgresql import PostgresqlRunner
+from storage.runner import Runner
+from storage.sqlite import SqliteRunner
+from storage.structure import Changes, Structure
+from storage.tables import AddressRow, table
+from storage.timeline import Conversations
+from storage.work import Rows
+
+T = TypeVar("T")
+
+
+class _Undone(Exception):  # noqa: N818 - it carries a result out of a transaction rolled back
+    def __init__(self, changes: Changes) -> None:
+        super().__init__()
+        self.changes = changes
+
+
+class Database:
+    """A `Store`, and what else the other rooms need of the same rows."""
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+        self.outbox: Outbox = PostOffice(runner)
+        self.plans: Plans = Calendar(runner)
+        self.timeline: Timeline = Conversations(runner)
+
+    async def write(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
+        return await self._runner.write(lambda connection: job(Rows(connection, organisation)))
+
+    async def read(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
+        return await self._runner.read(
+            lambda connection: job(Rows(connection, organisation, holds=False))
+        )
+
+    async def organisations(self) -> Sequence[Organisation]:
+        """Return all organisations, by id."""
+        return await self._runner.read(all_organisations)
+
+    async def load_structure(self, organisation: OrganisationId) -> Structure:
+        """Return what people have set up; raise UnknownOrganisationError where there is none."""
+        return await self._runner.read(lambda connection: Keeper(connection, organisation).load())
+
+    async def save_structure(self, structure: Structure) -> Changes:
+        """Add what is new and change what is different, all or nothing; nothing is ever removed.
+
+        Raises:
+            StructureError: the units or the alignment of key results go round in a circle.
+            BrokenReferenceError: a row names another that is neither given nor stored.
+        """
+        organisation = structure.organisation.id
+        return await self._runner.write(
+            lambda connection: Keeper(connection, organisation).save(structure)
+        )
+
+    async def compare_structure(self, structure: Structure) -> Changes:
+        """Return what saving the structure would do, and do nothing; raises as saving does."""
+        organisation = structure.organisation.id
+
+        def job(connection: Connection) -> None:
+            raise _Undone(Keeper(connection, organisation).save(structure))
+
+        try:
+            await self._runner.write(job)
+        except _Undone as undone:
+            return undone.changes
+        raise AssertionError("a job that always raises came back")
+
+    async def check_ins(self, organisation: OrganisationId) -> Sequence[CheckIn]:
+        """Return the whole history of an organisation, oldest first."""
+        return await self._runner.read(
+            lambda connection: Keeper(connection, organisation).check_ins()
+        )
+
+    async def set_address(
+        self, organisation: OrganisationId, recipient: Recipient, door: str, address: str
+    ) -> None:
+        """Reach a recipient at a door from now on; messages already written go the old way."""
+        new = insert(table(AddressRow))
+        statement = new.on_conflict_do_update(
+            index_elements=[OWNER, "recipient"],
+            set_={"door": new.excluded.door, "address": new.excluded.address},
+        )
+        row = {
+            OWNER: organisation,
+            "recipient": write_recipient(recipient),
+            "door": door,
+            "address": address,
+        }
+
+        def job(connection: Connection) -> None:
+            connection.execute(statement, row)
+
+        await self._runner.write(job)
+
+    async def close(self) -> None:
+        """Finish what was handed in, then let go of the database."""
+        await self._runner.close()
+
+
+def open_database(url: str) -> Database:
+    """Open the database that a DATABASE_URL names; connections are made when they are needed.
+
+    Raises:
+        DatabaseUrlError: the text names nothing that Rytmi can use.
+    """
+    address = read_url(url)
+    runner: Runner = SqliteRunner(address) if is_sqlite(address) else PostgresqlRunner(address)
+    return Database(runner)

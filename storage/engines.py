@@ -1,0 +1,151 @@
+"""Opens connections: the settings by which each database keeps what it has promised."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.pool import QueuePool
+
+from storage.address import is_sqlite
+from storage.errors import (
+    BrokenReferenceError,
+    DatabaseUnavailableError,
+    ReadOnlyError,
+    SchemaError,
+    StorageError,
+)
+
+BUSY: Final = 15.0
+"""Seconds to wait for another process that writes to the same SQLite file."""
+_PRAGMAS: Final = (
+    f"PRAGMA busy_timeout = {int(BUSY * 1000)}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",  # NORMAL may lose the last commits when the power fails
+    "PRAGMA cache_size = -32768",  # 32 MiB
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+def writing_engine(url: URL, connections: int = 1) -> Engine:
+    """Return an engine whose transactions may write; on SQLite they begin as writers."""
+    if not is_sqlite(url):
+        return _postgresql_engine(url, connections)
+    engine = _sqlite_engine(url, connections)
+    event.listen(engine, "connect", _use_write_ahead_log)
+    # A transaction that began by reading could not wait: it would fail at once when it writes.
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def reading_engine(url: URL, connections: int) -> Engine:
+    """Return an engine whose transactions see one state of the database and cannot write."""
+    if not is_sqlite(url):
+        return reading(_postgresql_engine(url, connections))
+    engine = _sqlite_engine(url, connections)
+    event.listen(engine, "connect", _forbid_writing)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def reading(engine: Engine) -> Engine:
+    """Return the PostgreSQL engine's twin for reading; both share their connections."""
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def _postgresql_engine(url: URL, connections: int) -> Engine:
+    return create_engine(
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        isolation_level="READ COMMITTED",
+        connect_args={"options": "-c TimeZone=UTC", "connect_timeout": 10},
+    )
+
+
+def _sqlite_engine(url: URL, connections: int) -> Engine:
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "timeout": BUSY},
+    )
+    event.listen(engine, "connect", _set_pragmas)
+    return engine
+
+
+def _set_pragmas(connection: sqlite3.Connection, record: object) -> None:
+    del record
+    connection.isolation_level = None  # Python would begin transactions by rules of its own
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection, record: object) -> None:
+    del record
+    deadline = time.monotonic() + BUSY
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            # Two that change a new file's journal at once are refused without waiting.
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _forbid_writing(connection: sqlite3.Connection, record: object) -> None:
+    del record
+    connection.execute("PRAGMA query_only = ON")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Raise this room's own errors for what a database may answer; others pass as they are."""
+    try:
+        yield
+    except DBAPIError as error:
+        plain = _plain(error)
+        if plain is None:
+            raise
+        raise plain from error
+
+
+def sqlstate(error: DBAPIError) -> str:
+    """Return PostgreSQL's five letters for an error; empty on SQLite, or without a connection."""
+    state: Any = getattr(error.orig, "sqlstate", None)
+    return state or ""
+
+
+def _plain(error: DBAPIError) -> StorageError | None:
+    cause = str(error.orig).strip()
+    state = sqlstate(error)
+    name: str = getattr(error.orig, "sqlite_errorname", "")
+    if isinstance(error, IntegrityError):
+        return BrokenReferenceError(f"a row cannot be stored: {cause}")
+    if name.startswith("SQLITE_READONLY") or state == "25006":
+        return ReadOnlyError(f"a reading transaction tried to write: {cause}")
+    if state in {"42P01", "42703"} or cause.startswith(("no such table", "no such column")):
+        return SchemaError(f"the tables do not fit this version; run `rytmi migrate`: {cause}")
+    lost = name.startswith(("SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR"))
+    if lost or error.connection_invalidated or state[:2] in {"08", "53", "57"}:
+        return DatabaseUnavailableError(f"the database cannot be used: {cause}")
+    if not state and not name:  # psycopg without a connection
+        return DatabaseUnavailableError(f"the database cannot be reached: {cause}")
+    return None

@@ -1,0 +1,56 @@
+"""What can go wrong in this room; each message says what happened and what to do.
+
+StorageError
+├── DatabaseUrlError          DATABASE_URL names nothing that Rytmi can use
+├── DatabaseUnavailableError  the database cannot be reached, or stayed busy for too long
+├── CommitUnknownError        the connection broke in a commit, which may have happened
+├── SchemaError               the tables cannot be brought to this version
+├── ReadOnlyError             a reading transaction tried to write
+├── BrokenReferenceError      a row names another that does not exist
+├── StructureError            a circle in the tree of units or in the alignment
+├── UnknownOrganisationError  no organisation has this id
+├── WorkbookError             a workbook cannot be read or written (storage.workbook.read)
+└── StoreClosedError          the store was closed before the job could run
+"""
+
+from __future__ import annotations
+
+
+class StorageError(Exception):
+    """The root of this room's errors."""
+
+
+class DatabaseUrlError(StorageError):
+    """DATABASE_URL names nothing that Rytmi can use; the message gives the right forms."""
+
+
+class DatabaseUnavailableError(StorageError):
+    """The database cannot be reached, or stayed busy for too long; nothing was written."""
+
+
+class CommitUnknownError(StorageError):
+    """The connection broke while committing; a repeat under the same claim is safe."""
+
+
+class SchemaError(StorageError):
+    """The tables belong to another version of Rytmi."""
+
+
+class ReadOnlyError(StorageError):
+    """A reading transaction tried to write; nothing was written."""
+
+
+class BrokenReferenceError(StorageError):
+    """A row names one that does not exist, or breaks a rule of its table; nothing was written."""
+
+
+class StructureError(StorageError):
+    """A structure that cannot be saved, such as a unit above itself; nothing was written."""
+
+
+class UnknownOrganisationError(StorageError):
+    """No organisation has this id; import one first."""
+
+
+class StoreClosedError(StorageError):
+    """The store was closed before the job could run; nothing was written."""

@@ -1,0 +1,215 @@
+"""Keeps an organisation's structure: saves it all or nothing, and gives it back whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.dialects.postgresql import insert
+
+from dialogs.okr.model import CheckIn, Unit
+from storage.errors import UnknownOrganisationError
+from storage.part import OWNER, Part, owner
+from storage.structure import Changes, Structure, Tally
+from storage.tables import (
+    Base,
+    CycleRow,
+    ForumRow,
+    KeyResultRow,
+    MembershipRow,
+    ObjectiveRow,
+    OrganisationRow,
+    PersonRow,
+    TaskRow,
+    UnitRow,
+    table,
+)
+from storage.translation import (
+    CHECK_IN,
+    CYCLE,
+    FORUM,
+    KEY_RESULT,
+    MEMBERSHIP,
+    OBJECTIVE,
+    ORGANISATION,
+    PERSON,
+    TASK,
+    UNIT_OWN,
+    Columns,
+    check_in_from,
+    check_ins,
+    cycle_from,
+    cycles,
+    forum_from,
+    forums,
+    key_result_from,
+    key_results,
+    membership_from,
+    memberships,
+    objective_from,
+    objectives,
+    organisation_from,
+    organisations,
+    people,
+    person_from,
+    task_from,
+    tasks,
+    unit_from,
+    units,
+)
+from storage.writing import (
+    Values,
+    cycle_rows,
+    forum_rows,
+    key_result_rows,
+    membership_rows,
+    objective_rows,
+    organisation_row,
+    person_rows,
+    task_rows,
+    unit_rows,
+)
+
+QUIET: Final = frozenset({"position", "place", "language_here", "zone_here"})
+"""Columns that follow from other rows: they are written, but a new value is no change."""
+
+
+def _in_order(columns: Columns, *order: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    return select(*columns).where(columns[0].table.c[OWNER] == owner()).order_by(*order)
+
+
+_ORGANISATION: Final = select(*ORGANISATION, organisations.revision).where(
+    organisations.id == owner()
+)
+_UNITS: Final = _in_order(UNIT_OWN, units.position, units.id)
+_PEOPLE: Final = _in_order(PERSON, people.position, people.id)
+_MEMBERSHIPS: Final = _in_order(
+    MEMBERSHIP, memberships.position, memberships.person, memberships.unit
+)
+_FORUMS: Final = _in_order(FORUM, forums.position, forums.id)
+_CYCLES: Final = _in_order(CYCLE, cycles.position, cycles.id)
+_OBJECTIVES: Final = _in_order(OBJECTIVE, objectives.place, objectives.id)
+_KEY_RESULTS: Final = _in_order(KEY_RESULT, key_results.place, key_results.id)
+_TASKS: Final = _in_order(TASK, tasks.position, tasks.id)
+_CHECK_INS: Final = _in_order(CHECK_IN, check_ins.number)
+
+
+def _bump() -> Any:  # noqa: ANN401 - an insert of one dialect that both compile
+    new = insert(table(OrganisationRow))
+    columns = {name: new.excluded[name] for name in ("name", "language", "zone", "country")}
+    return new.on_conflict_do_update(
+        index_elements=["id"], set_={**columns, "revision": organisations.revision + 1}
+    )
+
+
+_BUMP: Final = _bump()
+"""Writes the organisation and moves its revision; first of all, so that imports wait in a row."""
+
+
+@cache
+def _stored(row: type[Base]) -> Select[*tuple[Any, ...]]:
+    found = table(row)
+    return select(found).where(found.c[OWNER] == owner())
+
+
+@cache
+def _upsert(row: type[Base]) -> Any:  # noqa: ANN401 - an insert of one dialect that both compile
+    found = table(row)
+    new = insert(found)
+    rest = [column.name for column in found.c if not column.primary_key]
+    return new.on_conflict_do_update(
+        index_elements=list(found.primary_key),
+        set_={name: new.excluded[name] for name in rest},
+    )
+
+
+class Keeper(Part):
+    """One organisation's structure in one transaction."""
+
+    def load(self) -> Structure:
+        """Return the structure, each kind in the order in which it was saved."""
+        row = self._one(_ORGANISATION)
+        if row is None:
+            raise UnknownOrganisationError(f"there is no organisation {self._id!r}; import it")
+        return Structure(
+            organisation=organisation_from(row[:-1]),
+            units=self._units(),
+            people=tuple(map(person_from, self._all(_PEOPLE))),
+            memberships=tuple(map(membership_from, self._all(_MEMBERSHIPS))),
+            forums=tuple(map(forum_from, self._all(_FORUMS))),
+            cycles=tuple(map(cycle_from, self._all(_CYCLES))),
+            objectives=tuple(map(objective_from, self._all(_OBJECTIVES))),
+            key_results=tuple(map(key_result_from, self._all(_KEY_RESULTS))),
+            tasks=tuple(map(task_from, self._all(_TASKS))),
+        )
+
+    def check_ins(self) -> Sequence[CheckIn]:
+        """Return every check-in, oldest first."""
+        return [check_in_from(row) for row in self._all(_CHECK_INS)]
+
+    def save(self, structure: Structure) -> Changes:
+        """Write what is new or different; see `Database.save_structure`."""
+        kinds: tuple[tuple[str, type[Base], Sequence[Values]], ...] = (
+            ("people", PersonRow, person_rows(structure.people)),
+            ("memberships", MembershipRow, membership_rows(structure.memberships)),
+            ("forums", ForumRow, forum_rows(structure.forums)),
+            ("cycles", CycleRow, cycle_rows(structure.cycles)),
+            ("objectives", ObjectiveRow, objective_rows(structure.objectives)),
+            ("key_results", KeyResultRow, key_result_rows(structure.key_results)),
+            ("tasks", TaskRow, task_rows(structure.tasks)),
+        )
+        tallies = {
+            "organisation": self._save_organisation(structure),
+            "units": self._save_units(structure),
+        }
+        for name, row, rows in kinds:
+            tallies[name] = self._save(row, rows)
+        return Changes(tallies)
+
+    def _units(self) -> tuple[Unit, ...]:
+        return tuple(map(unit_from, self._all(_UNITS)))
+
+    def _save_organisation(self, structure: Structure) -> Tally:
+        values = organisation_row(structure.organisation)
+        row = {"id": self._id, **values, "revision": 1}
+        before = self._one(_ORGANISATION)
+        self._connection.execute(_BUMP, row)
+        if before is None:
+            return Tally(added=1)
+        same = organisation_from(before[:-1]) == structure.organisation
+        return Tally(unchanged=1) if same else Tally(changed=1)
+
+    def _save_units(self, structure: Structure) -> Tally:
+        # What holds in a unit follows from those above it, so all are looked at, whatever came.
+        given = {unit.id: unit for unit in structure.units}
+        others = (unit for unit in self._units() if unit.id not in given)
+        rows = unit_rows(structure.organisation, (*given.values(), *others))
+        return self._save(UnitRow, rows, counted=given.keys())
+
+    def _save(
+        self, row: type[Base], rows: Sequence[Values], counted: Collection[str] | None = None
+    ) -> Tally:
+        keys = [column.name for column in table(row).primary_key if column.name != OWNER]
+        stored = self._run(_stored(row)).mappings()
+        known = {tuple(before[key] for key in keys): dict(before) for before in stored}
+        written: list[Values] = []
+        tally = {"added": 0, "changed": 0, "unchanged": 0}
+        for values in rows:
+            before = known.get(tuple(values[key] for key in keys))
+            different = _different(before, values)
+            if before is None or different:
+                written.append(values)
+            if counted is None or values["id"] in counted:
+                loud = "changed" if different - QUIET else "unchanged"
+                tally["added" if before is None else loud] += 1
+        self._insert(_upsert(row), written)
+        return Tally(**tally)
+
+
+def _different(before: Mapping[str, Any] | None, values: Values) -> set[str]:
+    """Return the columns whose values are not those of the row before."""
+    if before is None:
+        return set()
+    return {name for name, value in values.items() if before[name] != value}

@@ -1,0 +1,134 @@
+"""What an organisation has been told: posts into the outbox, and the figures of past digests."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any, Final
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from dialogs.okr.model import ForumId
+from dialogs.ports import PastDigest
+from dialogs.posts import Post, PostKey
+from storage.codec import read_figures, write_figures, write_reader, write_view
+from storage.columns import among
+from storage.mail import outbox, write_recipient
+from storage.part import OWNER, Part, owner
+from storage.tables import AddressRow, DigestRow, OutboxRow, table
+
+WEB: Final = "web"
+"""The door of recipients who have no address anywhere else."""
+
+_addresses: Final = table(AddressRow).c
+_digests: Final = table(DigestRow).c
+_newer: Final = table(OutboxRow).alias("newer")
+_replaced: Final = table(OutboxRow).alias("replaced")
+
+
+def _address(column: Any) -> Any:  # noqa: ANN401 - a column, and a subquery in its place
+    return (
+        select(column)
+        .where(_addresses.organisation_id == owner(), _addresses.recipient == bindparam("to"))
+        .scalar_subquery()
+    )
+
+
+_ROOT_OF_REPLACED: Final = (
+    select(_replaced.c.root)
+    .where(_replaced.c.organisation_id == owner(), _replaced.c.key == bindparam("instead_of"))
+    .scalar_subquery()
+)
+_POST: Final = (
+    insert(table(OutboxRow))
+    .values(
+        organisation_id=owner(),
+        key=bindparam("post_key"),
+        root=func.coalesce(_ROOT_OF_REPLACED, bindparam("instead_of"), bindparam("post_key")),
+        replaces=bindparam("instead_of"),
+        kind=bindparam("post_kind"),
+        recipient=bindparam("to"),
+        door=func.coalesce(_address(_addresses.door), WEB),
+        address=func.coalesce(_address(_addresses.address), bindparam("to")),
+        reader=bindparam("for_reader"),
+        view=bindparam("shown"),
+        at=bindparam("not_before"),
+        due_at=bindparam("not_before"),
+        state="ready",
+        attempts=0,
+        doubtful=False,
+        reason="",
+    )
+    .on_conflict_do_nothing(index_elements=[outbox.organisation_id, outbox.key])
+    .inline()
+)
+_SUPERSEDE: Final = (
+    update(table(OutboxRow))
+    .where(
+        outbox.organisation_id == owner(),
+        outbox.done_at.is_(None),
+        outbox.state == "ready",
+        select(_newer.c.id)
+        .where(
+            _newer.c.organisation_id == owner(),
+            _newer.c.key == bindparam("by"),
+            _newer.c.root == outbox.root,
+            _newer.c.id > outbox.id,
+        )
+        .exists(),
+    )
+    .values(state="superseded", done_at=bindparam("now"), reason=bindparam("why"))
+)
+_POSTED: Final = select(outbox.key).where(
+    outbox.organisation_id == owner(), among(outbox.key, "keys")
+)
+_PAST_DIGEST: Final = (
+    select(_digests.at, _digests.figures)
+    .where(_digests.organisation_id == owner(), _digests.forum == bindparam("of_forum"))
+    .order_by(_digests.at.desc(), _digests.period.desc())
+    .limit(1)
+)
+
+
+def _keep_digest() -> Any:  # noqa: ANN401 - an insert of one dialect that both compile
+    new = insert(table(DigestRow))
+    return new.on_conflict_do_update(
+        index_elements=[OWNER, "forum", "period"],
+        set_={"at": new.excluded.at, "figures": new.excluded.figures},
+    )
+
+
+_KEEP_DIGEST: Final = _keep_digest()
+
+
+class Messages(Part):
+    """What was said, and what is to be said."""
+
+    def past_digest(self, forum: ForumId) -> PastDigest | None:
+        row = self._one(_PAST_DIGEST, of_forum=forum)
+        return None if row is None else PastDigest(row.at, read_figures(row.figures))
+
+    def keep_digest(self, forum: ForumId, period: str, digest: PastDigest) -> None:
+        figures = write_figures(digest.figures)
+        row = {"forum": forum, "period": period, "at": digest.at, "figures": figures}
+        self._insert(_KEEP_DIGEST, [row])
+
+    def post(self, posts: Sequence[Post]) -> None:
+        # One by one: a post may replace one that stands before it.
+        for post in posts:
+            self._run(
+                _POST,
+                post_key=post.key,
+                instead_of=post.replaces,
+                post_kind=post.kind.value,
+                to=write_recipient(post.recipient),
+                for_reader=write_reader(post.reader),
+                shown=write_view(post.view),
+                not_before=post.at,
+            )
+            if post.replaces is not None:
+                # What this post takes the place of, and nobody has begun to send, stays unsent.
+                self._run(_SUPERSEDE, by=post.key, now=post.at, why=f"superseded by {post.key}")
+
+    def posted(self, keys: Collection[PostKey]) -> frozenset[PostKey]:
+        return frozenset(PostKey(key) for (key,) in self._all(_POSTED, keys=list(keys)))

@@ -1,0 +1,157 @@
+"""Who there is: people, units, memberships and forums of one organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from typing import Any, Final
+
+from sqlalchemy import Select, bindparam, literal, select, update
+
+from dialogs.okr.model import (
+    Forum,
+    ForumId,
+    Language,
+    Level,
+    Membership,
+    Organisation,
+    Person,
+    PersonId,
+    Unit,
+    UnitId,
+)
+from storage.columns import among
+from storage.errors import UnknownOrganisationError
+from storage.part import Part, owner
+from storage.tables import PersonRow, table
+from storage.translation import (
+    FORUM,
+    MEMBERSHIP,
+    ORGANISATION,
+    PERSON,
+    UNIT_HERE,
+    forum_from,
+    forums,
+    membership_from,
+    memberships,
+    organisation_from,
+    organisations,
+    people,
+    person_from,
+    unit_from,
+    units,
+)
+
+_ORGANISATION: Final = select(*ORGANISATION).where(organisations.id == owner())
+_PERSON: Final = select(*PERSON).where(
+    people.organisation_id == owner(), people.id == bindparam("person")
+)
+_PEOPLE: Final = select(*PERSON).where(
+    people.organisation_id == owner(), among(people.id, "people")
+)
+_SET_LANGUAGE: Final = (
+    update(table(PersonRow))
+    .where(people.organisation_id == owner(), people.id == bindparam("person"))
+    .values(language=bindparam("spoken"))
+)
+_UNIT: Final = select(*UNIT_HERE).where(
+    units.organisation_id == owner(), units.id == bindparam("unit")
+)
+_UNITS: Final = (
+    select(*UNIT_HERE).where(units.organisation_id == owner()).order_by(units.position, units.id)
+)
+
+
+def _above() -> Select[*tuple[Any, ...]]:
+    start = select(units.parent.label("id"), literal(1).label("steps")).where(
+        units.organisation_id == owner(), units.id == bindparam("unit")
+    )
+    chain = start.cte("chain", recursive=True)
+    chain = chain.union_all(
+        select(units.parent, chain.c.steps + 1).where(
+            units.organisation_id == owner(), units.id == chain.c.id
+        )
+    )
+    return (
+        select(*UNIT_HERE)
+        .join_from(units.id.table, chain, chain.c.id == units.id)
+        .where(units.organisation_id == owner())
+        .order_by(chain.c.steps)
+    )
+
+
+_ABOVE: Final = _above()
+_UNITS_OF: Final = (
+    select(*UNIT_HERE, *MEMBERSHIP)
+    .join_from(
+        units.id.table,
+        memberships.unit.table,
+        (memberships.organisation_id == units.organisation_id) & (memberships.unit == units.id),
+    )
+    .where(memberships.organisation_id == owner(), memberships.person == bindparam("person"))
+    .order_by(units.position, units.id)
+)
+_MEMBERS: Final = (
+    select(*MEMBERSHIP)
+    .where(memberships.organisation_id == owner(), among(memberships.unit, "units"))
+    .order_by(memberships.position, memberships.person, memberships.unit)
+)
+_FORUM: Final = select(*FORUM).where(
+    forums.organisation_id == owner(), forums.id == bindparam("forum")
+)
+_FORUMS: Final = (
+    select(*FORUM).where(forums.organisation_id == owner()).order_by(forums.position, forums.id)
+)
+_DEPTH: Final = {level: depth for depth, level in enumerate(Level)}
+
+
+class People(Part):
+    """The organisation, its people and its places."""
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        row = self._one(_ORGANISATION)
+        if row is None:
+            raise UnknownOrganisationError(
+                f"there is no organisation {self._id!r} in the database; import it first"
+            )
+        return organisation_from(row)
+
+    def person(self, person: PersonId) -> Person | None:
+        row = self._one(_PERSON, person=person)
+        return None if row is None else person_from(row)
+
+    def people(self, people: Collection[PersonId]) -> Mapping[PersonId, Person]:
+        found = map(person_from, self._all(_PEOPLE, people=list(people)))
+        return {person.id: person for person in found}
+
+    def set_language(self, person: PersonId, language: Language) -> None:
+        self._run(_SET_LANGUAGE, person=person, spoken=language.value)
+
+    def units_of(self, person: PersonId) -> Sequence[tuple[Unit, Membership]]:
+        width = len(UNIT_HERE)
+        found = [
+            (unit_from(row[:width]), membership_from(row[width:]))
+            for row in self._all(_UNITS_OF, person=person)
+        ]
+        return sorted(found, key=lambda pair: -_DEPTH[pair[0].level])
+
+    def members(self, units: Collection[UnitId]) -> Sequence[Membership]:
+        return [membership_from(row) for row in self._all(_MEMBERS, units=list(units))]
+
+    def unit(self, unit: UnitId) -> Unit | None:
+        row = self._one(_UNIT, unit=unit)
+        return None if row is None else unit_from(row)
+
+    def units(self) -> Sequence[Unit]:
+        return [unit_from(row) for row in self._all(_UNITS)]
+
+    def above(self, unit: UnitId) -> Sequence[Unit]:
+        return [unit_from(row) for row in self._all(_ABOVE, unit=unit)]
+
+    def forum(self, forum: ForumId) -> Forum | None:
+        row = self._one(_FORUM, forum=forum)
+        return None if row is None else forum_from(row)
+
+    def forums(self) -> Sequence[Forum]:
+        return [forum_from(row) for row in self._all(_FORUMS)]

@@ -1,0 +1,26 @@
+"""Runs jobs on connections, away from the event loop, each in a transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection
+
+T = TypeVar("T")
+
+
+class Runner(Protocol):
+    """One database's way of committing; what a job raises rolls back that job and nothing else."""
+
+    async def write(self, job: Callable[[Connection], T]) -> T:
+        """Run the job and return its result once it is committed."""
+        ...
+
+    async def read(self, job: Callable[[Connection], T]) -> T:
+        """Run the job on one state of the database; what it would write is refused."""
+        ...
+
+    async def close(self) -> None:
+        """Finish what was handed in, then let go of the database."""
+        ...

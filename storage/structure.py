@@ -1,0 +1,69 @@
+"""An organisation's structure as one value: what an import brings, and what an export writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dialogs.okr.model import (
+    Cycle,
+    Forum,
+    KeyResult,
+    Membership,
+    Objective,
+    Organisation,
+    Person,
+    Task,
+    Unit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Everything that people set up; the order of each kind is the order in which it is shown.
+
+    `Objective.position` and `KeyResult.position` are not read when a structure is saved: they are
+    counted from 1 in the order given here, within the unit and cycle, and within the objective.
+    """
+
+    organisation: Organisation
+    units: tuple[Unit, ...] = ()
+    people: tuple[Person, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    forums: tuple[Forum, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    key_results: tuple[KeyResult, ...] = ()
+    tasks: tuple[Task, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the rows of one kind."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    """The same as before; a new place in the order alone is no change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What saving a structure did, by the name of the field of `Structure`, in its order."""
+
+    tallies: Mapping[str, Tally]
+
+    @property
+    def added(self) -> int:
+        """Rows of all kinds that are new."""
+        return sum(tally.added for tally in self.tallies.values())
+
+    @property
+    def changed(self) -> int:
+        """Rows of all kinds that were there and are different now."""
+        return sum(tally.changed for tally in self.tallies.values())
+
+    @property
+    def unchanged(self) -> int:
+        """Rows of all kinds that were there and are the same."""
+        return sum(tally.unchanged for tally in self.tallies.values())

@@ -1,0 +1,495 @@
+"""Every table; rows stay inside this room and leave it as the dialogs' own dataclasses.
+
+Each table but the first belongs to organisations row by row: its keys begin with
+``organisation_id`` and its references carry it along, so that rows of two organisations may share
+ids and none can point into another.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any, ClassVar, Final
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    Double,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    text,
+)
+from sqlmodel import Field, SQLModel
+
+from dialogs.okr.week import Week
+from storage.columns import Counted, IsoWeek, Utc
+
+metadata: Final = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+KEYED: Final = {"sqlite_with_rowid": False}
+"""For tables that are looked up by their whole key: SQLite keeps the row in the key's own tree."""
+
+
+class Base(SQLModel):
+    """The common ground of all tables."""
+
+    metadata: ClassVar[MetaData] = metadata
+    __tablename__: ClassVar[str]  # type: ignore[mutable-override]  # ours are all plain names
+
+
+def _key(kind: Any = Text) -> Any:  # noqa: ANN401 - a field stands for its value
+    return Field(primary_key=True, sa_type=kind)
+
+
+def _text(*, default: str | None = None) -> Any:  # noqa: ANN401 - the same
+    return Field(default=default, sa_type=Text) if default is not None else Field(sa_type=Text)
+
+
+def _maybe(kind: Any = Text) -> Any:  # noqa: ANN401 - the same
+    return Field(default=None, sa_type=kind)
+
+
+def _of(kind: Any) -> Any:  # noqa: ANN401 - the same
+    return Field(sa_type=kind)
+
+
+def _number() -> Any:  # noqa: ANN401 - the same
+    return Field(default=None, primary_key=True, sa_type=Counted)
+
+
+def _refers(column: str, table: str, to: str = "id") -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["organisation_id", column], [f"{table}.organisation_id", f"{table}.{to}"]
+    )
+
+
+def _owned() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["organisation_id"], ["organisations.id"])
+
+
+# --- who there is -------------------------------------------------------------------------------
+
+
+class OrganisationRow(Base, table=True):
+    """One customer; ``revision`` grows whenever what recurs may have changed."""
+
+    __tablename__ = "organisations"
+    id: str = _key()
+    name: str = _text()
+    language: str = _text()
+    zone: str = _text()
+    country: str = _text()
+    revision: int = _of(Integer)
+
+
+class UnitRow(Base, table=True):
+    """A unit; ``position`` counts through the whole tree, each unit after the one above it.
+
+    ``language_here`` and ``zone_here`` are what holds in the unit once the units above are asked;
+    saving a structure computes them, so that no reader walks the tree.
+    """
+
+    __tablename__ = "units"
+    __table_args__ = (
+        _owned(),
+        _refers("parent", "units"),
+        Index(None, "organisation_id", "parent"),
+    )
+    organisation_id: str = _key()
+    id: str = _key()
+    name: str = _text()
+    level: str = _text()
+    parent: str | None = _maybe()
+    answering: str = _text()
+    ask: str | None = _maybe()
+    ask_at: time | None = _maybe(Time)
+    language: str | None = _maybe()
+    zone: str | None = _maybe()
+    note: str = _text()
+    language_here: str = _text()
+    zone_here: str = _text()
+    position: int = _of(Integer)
+
+
+class PersonRow(Base, table=True):
+    """A person."""
+
+    __tablename__ = "people"
+    __table_args__ = (_owned(),)
+    organisation_id: str = _key()
+    id: str = _key()
+    name: str = _text()
+    email: str = _text()
+    language: str | None = _maybe()
+    zone: str | None = _maybe()
+    note: str = _text()
+    position: int = _of(Integer)
+
+
+class MembershipRow(Base, table=True):
+    """A person's role in a unit."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        _refers("person", "people"),
+        _refers("unit", "units"),
+        Index(None, "organisation_id", "unit"),
+    )
+    organisation_id: str = _key()
+    person: str = _key()
+    unit: str = _key()
+    role: str = _text()
+    position: int = _of(Integer)
+
+
+class ForumRow(Base, table=True):
+    """A forum."""
+
+    __tablename__ = "forums"
+    __table_args__ = (_refers("unit", "units"),)
+    organisation_id: str = _key()
+    id: str = _key()
+    unit: str = _text()
+    name: str = _text()
+    channel: str = _text()
+    cadence: str = _text()
+    at: time = _of(Time)
+    language: str | None = _maybe()
+    note: str = _text()
+    position: int = _of(Integer)
+
+
+# --- what they want -----------------------------------------------------------------------------
+
+
+class CycleRow(Base, table=True):
+    """A cycle; both days belong to it."""
+
+    __tablename__ = "cycles"
+    __table_args__ = (_owned(),)
+    organisation_id: str = _key()
+    id: str = _key()
+    name: str = _text()
+    start: date = _of(Date)
+    end: date = _of(Date)
+    position: int = _of(Integer)
+
+
+class ObjectiveRow(Base, table=True):
+    """An objective; ``place`` is its row in the sheet, ``position`` counts in unit and cycle."""
+
+    __tablename__ = "objectives"
+    __table_args__ = (
+        _refers("unit", "units"),
+        _refers("cycle", "cycles"),
+        Index(None, "organisation_id", "unit"),
+    )
+    organisation_id: str = _key()
+    id: str = _key()
+    unit: str = _text()
+    cycle: str = _text()
+    title: str = _text()
+    note: str = _text()
+    position: int = _of(Integer)
+    place: int = _of(Integer)
+
+
+class KeyResultRow(Base, table=True):
+    """A key result with its measure spread over columns; unused ones are null."""
+
+    __tablename__ = "key_results"
+    __table_args__ = (
+        _refers("objective", "objectives"),
+        _refers("owner", "people"),
+        _refers("supports", "key_results"),
+        Index(None, "organisation_id", "objective"),
+        Index(None, "organisation_id", "owner"),
+        Index(None, "organisation_id", "supports"),
+    )
+    organisation_id: str = _key()
+    id: str = _key()
+    objective: str = _text()
+    title: str = _text()
+    measure: str = _text()
+    start: float | None = _maybe(Double)
+    target: float | None = _maybe(Double)
+    low: float | None = _maybe(Double)
+    high: float | None = _maybe(Double)
+    steps: int | None = _maybe(Integer)
+    scale: str = _text()
+    owner: str | None = _maybe()
+    supports: str | None = _maybe()
+    note: str = _text()
+    position: int = _of(Integer)
+    place: int = _of(Integer)
+
+
+class TaskRow(Base, table=True):
+    """A task."""
+
+    __tablename__ = "tasks"
+    __table_args__ = (
+        _owned(),
+        _refers("unit", "units"),
+        _refers("person", "people"),
+        _refers("key_result", "key_results"),
+        Index(None, "organisation_id", "unit"),
+    )
+    organisation_id: str = _key()
+    id: str = _key()
+    title: str = _text()
+    unit: str | None = _maybe()
+    person: str | None = _maybe()
+    key_result: str | None = _maybe()
+    due: date | None = _maybe(Date)
+    done: bool = _of(Boolean)
+    note: str = _text()
+    position: int = _of(Integer)
+
+
+# --- what they answer ---------------------------------------------------------------------------
+
+
+class CheckInRow(Base, table=True):
+    """One answer of one person; never changed. ``number`` keeps the order in which they came."""
+
+    __tablename__ = "check_ins"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "id"),
+        _refers("key_result", "key_results"),
+        _refers("person", "people"),
+        _refers("help_from", "units"),
+        _refers("corrects", "check_ins"),
+        CheckConstraint("confidence BETWEEN 1 AND 10", name="confidence"),
+        Index(None, "organisation_id", "key_result", "week"),
+    )
+    number: int | None = _number()
+    organisation_id: str = _text()
+    id: str = _text()
+    key_result: str = _text()
+    week: Week = _of(IsoWeek)
+    person: str = _text()
+    at: datetime = _of(Utc)
+    value: float | None = _maybe(Double)
+    confidence: int = _of(Integer)
+    unchanged: bool = _of(Boolean)
+    comment: str = _text()
+    blocker: str = _text()
+    help_from: str | None = _maybe()
+    corrects: str | None = _maybe()
+
+
+class WeekRow(Base, table=True):
+    """What a team says about a key result in a week: all its members' answers folded in."""
+
+    __tablename__ = "weeks"
+    __table_args__ = (_refers("key_result", "key_results"), KEYED)
+    organisation_id: str = _key()
+    key_result: str = _key()
+    week: Week = _key(IsoWeek)
+    value: float | None = _maybe(Double)
+    median: float = _of(Double)
+    low: int = _of(Integer)
+    high: int = _of(Integer)
+    answers: int = _of(Integer)
+    progress: float | None = _maybe(Double)
+
+
+class StandingRow(Base, table=True):
+    """Where a key result stands now."""
+
+    __tablename__ = "standings"
+    __table_args__ = (_refers("key_result", "key_results"), KEYED)
+    organisation_id: str = _key()
+    key_result: str = _key()
+    week: Week | None = _maybe(IsoWeek)
+    value: float | None = _maybe(Double)
+    progress: float | None = _maybe(Double)
+    confidence: float | None = _maybe(Double)
+    low: int | None = _maybe(Integer)
+    high: int | None = _maybe(Integer)
+    answers: int = _of(Integer)
+    unanswered: int = _of(Integer)
+    asked: Week | None = _maybe(IsoWeek)
+    contradictions: str = _text()
+    blocker: str = _text()
+    help_from: str = _text()
+
+
+class ObligationRow(Base, table=True):
+    """A key result is asked about in a week; settled when the first answer comes."""
+
+    __tablename__ = "obligations"
+    __table_args__ = (
+        _refers("key_result", "key_results"),
+        _refers("unit", "units"),
+        Index(None, "organisation_id", "week", "unit", "answered_at"),
+        KEYED,
+    )
+    organisation_id: str = _key()
+    key_result: str = _key()
+    week: Week = _key(IsoWeek)
+    unit: str = _text()
+    answered_at: datetime | None = _maybe(Utc)
+
+
+# --- what has been said -------------------------------------------------------------------------
+
+
+class DigestRow(Base, table=True):
+    """The figures of a forum's digest, one row a period."""
+
+    __tablename__ = "digests"
+    __table_args__ = (_refers("forum", "forums"),)
+    organisation_id: str = _key()
+    forum: str = _key()
+    period: str = _key()
+    at: datetime = _of(Utc)
+    figures: str = _text()
+
+
+class AddressRow(Base, table=True):
+    """How a recipient is reached; without a row, at the web door under the recipient's own name."""
+
+    __tablename__ = "addresses"
+    __table_args__ = (_owned(),)
+    organisation_id: str = _key()
+    recipient: str = _key()
+    door: str = _text()
+    address: str = _text()
+
+
+class OutboxRow(Base, table=True):
+    """A message and its fate; ``done_at`` is null as long as it may still be sent.
+
+    ``root`` is the key of the message that opened its chain of replacements, itself if none.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        _owned(),
+        UniqueConstraint("organisation_id", "key"),
+        CheckConstraint(
+            "state IN ('ready', 'sending', 'sent', 'failed', 'uncertain', 'superseded')",
+            name="state",
+        ),
+        Index(
+            "ix_outbox_live",
+            "due_at",
+            "id",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+        Index(
+            "ix_outbox_live_conversation",
+            "organisation_id",
+            "recipient",
+            "id",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+        Index("ix_outbox_root", "organisation_id", "root"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = _number()
+    organisation_id: str = _text()
+    key: str = _text()
+    root: str = _text()
+    replaces: str | None = _maybe()
+    kind: str = _text()
+    recipient: str = _text()
+    door: str = _text()
+    address: str = _text()
+    reader: str = _text()
+    view: str = _text()
+    at: datetime = _of(Utc)
+    due_at: datetime = _of(Utc)
+    state: str = _text()
+    attempts: int = _of(Integer)
+    owner: str | None = _maybe()
+    lease_until: datetime | None = _maybe(Utc)
+    reason: str = _text()
+    reference: str | None = _maybe()
+    replaces_reference: str | None = _maybe()
+    doubtful: bool = _of(Boolean)
+    done_at: datetime | None = _maybe(Utc)
+
+
+class DeliveryRow(Base, table=True):
+    """A message arrived, or took another's place; ``id`` is its place in all conversations."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        _refers("key", "outbox", "key"),
+        Index(None, "organisation_id", "recipient", "id"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = _number()
+    organisation_id: str = _text()
+    recipient: str = _text()
+    root: str = _text()
+    key: str = _text()
+    at: datetime = _of(Utc)
+
+
+# --- what keeps promises ------------------------------------------------------------------------
+
+
+class ClaimRow(Base, table=True):
+    """A delivery that was taken, and the reply it got."""
+
+    __tablename__ = "claims"
+    __table_args__ = (_owned(),)
+    organisation_id: str = _key()
+    delivery: str = _key()
+    reply: str | None = _maybe()
+    created_at: datetime = _of(Utc)
+
+
+class MomentRow(Base, table=True):
+    """A moment of the clock that somebody has taken on."""
+
+    __tablename__ = "moments"
+    __table_args__ = (_owned(),)
+    organisation_id: str = _key()
+    key: str = _key()
+    kind: str = _text()
+    subject: str = _text()
+    period: str = _text()
+    planned: datetime = _of(Utc)
+    claimed_at: datetime = _of(Utc)
+
+
+class SessionRow(Base, table=True):
+    """A person in one step of one conversation."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (_refers("person", "people"),)
+    organisation_id: str = _key()
+    id: str = _key()
+    person: str = _text()
+    flow: str = _text()
+    step: str = _text()
+    args: str = _text()
+    version: int = _of(Integer)
+    expires: datetime = _of(Utc)
+    done: bool = _of(Boolean)
+
+
+def table(row: type[Base]) -> Table:
+    """Return the table behind a class of rows, for statements."""
+    found: Table = row.__table__  # type: ignore[attr-defined]  # SQLModel sets it, undeclared
+    return found

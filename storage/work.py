@@ -1,0 +1,14 @@
+"""One transaction in one organisation: the port `Work`, put together from its parts."""
+
+from __future__ import annotations
+
+from storage.answers import Answers
+from storage.goals import Goals
+from storage.messages import Messages
+from storage.people import People
+from storage.promises import Promises
+from storage.sums import Sums
+
+
+class Rows(People, Goals, Answers, Sums, Messages, Promises):
+    """A `Work` over one connection; the same statements for both databases."""

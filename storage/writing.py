@@ -1,0 +1,193 @@
+"""An organisation's structure as rows: the way back of what `translation` reads."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from dialogs.okr.cadence import write_rule
+from dialogs.okr.model import (
+    Cycle,
+    Forum,
+    KeyResult,
+    Membership,
+    Objective,
+    Organisation,
+    Person,
+    Task,
+    Unit,
+    UnitId,
+)
+from storage.errors import StructureError
+from storage.translation import measure_columns
+
+Values = dict[str, Any]
+"""A row by its columns, without the organisation's."""
+
+
+def organisation_row(organisation: Organisation) -> Values:
+    """Write an organisation."""
+    return {
+        "name": organisation.name,
+        "language": organisation.language.value,
+        "zone": organisation.zone,
+        "country": organisation.country,
+    }
+
+
+def unit_rows(organisation: Organisation, units: Iterable[Unit]) -> list[Values]:
+    """Write all units of an organisation, each after the one above it, siblings as they come.
+
+    Raises:
+        StructureError: a unit stands below itself, or below one that does not exist.
+    """
+    rows: list[Values] = []
+    by_id = {unit.id: unit for unit in units}
+    below: defaultdict[UnitId | None, list[Unit]] = defaultdict(list)
+    for unit in by_id.values():
+        if unit.parent is not None and unit.parent not in by_id:
+            raise StructureError(
+                f"unit {unit.id!r} stands below {unit.parent!r}, which does not exist"
+            )
+        below[unit.parent].append(unit)
+    top = (organisation.language.value, organisation.zone)
+    waiting = [(unit, top) for unit in reversed(below[None])]
+    while waiting:
+        unit, above = waiting.pop()
+        here = (unit.language.value if unit.language else above[0], unit.zone or above[1])
+        rows.append(_unit_row(unit, here, position=len(rows) + 1))
+        waiting += [(lower, here) for lower in reversed(below[unit.id])]
+    if len(rows) < len(by_id):
+        lost = sorted(set(by_id) - {row["id"] for row in rows})
+        raise StructureError(f"these units stand below themselves: {', '.join(lost)}")
+    return rows
+
+
+def _unit_row(unit: Unit, here: tuple[str, str], position: int) -> Values:
+    return {
+        "id": unit.id,
+        "name": unit.name,
+        "level": unit.level.value,
+        "parent": unit.parent,
+        "answering": unit.answering.value,
+        "ask": None if unit.ask is None else write_rule(unit.ask),
+        "ask_at": unit.ask_at,
+        "language": None if unit.language is None else unit.language.value,
+        "zone": unit.zone,
+        "note": unit.note,
+        "language_here": here[0],
+        "zone_here": here[1],
+        "position": position,
+    }
+
+
+def person_rows(people: Sequence[Person]) -> list[Values]:
+    """Write people."""
+    return [
+        {
+            "id": person.id,
+            "name": person.name,
+            "email": person.email,
+            "language": None if person.language is None else person.language.value,
+            "zone": person.zone,
+            "note": person.note,
+            "position": position,
+        }
+        for position, person in enumerate(people, start=1)
+    ]
+
+
+def membership_rows(memberships: Sequence[Membership]) -> list[Values]:
+    """Write memberships."""
+    return [
+        {
+            "person": membership.person,
+            "unit": membership.unit,
+            "role": membership.role.value,
+            "position": position,
+        }
+        for position, membership in enumerate(memberships, start=1)
+    ]
+
+
+def forum_rows(forums: Sequence[Forum]) -> list[Values]:
+    """Write forums."""
+    return [
+        {
+            "id": forum.id,
+            "unit": forum.unit,
+            "name": forum.name,
+            "channel": forum.channel,
+            "cadence": write_rule(forum.cadence),
+            "at": forum.at,
+            "language": None if forum.language is None else forum.language.value,
+            "note": forum.note,
+            "position": position,
+        }
+        for position, forum in enumerate(forums, start=1)
+    ]
+
+
+def cycle_rows(cycles: Sequence[Cycle]) -> list[Values]:
+    """Write cycles."""
+    return [
+        asdict(cycle) | {"position": position} for position, cycle in enumerate(cycles, start=1)
+    ]
+
+
+def objective_rows(objectives: Sequence[Objective]) -> list[Values]:
+    """Write objectives, counted within their unit and cycle."""
+    count: Counter[tuple[str, str]] = Counter()
+    rows: list[Values] = []
+    for place, objective in enumerate(objectives, start=1):
+        count[objective.unit, objective.cycle] += 1
+        position = count[objective.unit, objective.cycle]
+        rows.append(asdict(objective) | {"position": position, "place": place})
+    return rows
+
+
+def key_result_rows(key_results: Sequence[KeyResult]) -> list[Values]:
+    """Write key results, counted within their objective, each after the one it supports.
+
+    Raises:
+        StructureError: a key result supports itself, directly or through others.
+    """
+    count: Counter[str] = Counter()
+    rows: dict[str, Values] = {}
+    for place, key_result in enumerate(key_results, start=1):
+        count[key_result.objective] += 1
+        position = count[key_result.objective]
+        rows[key_result.id] = _key_result_row(key_result) | {"position": position, "place": place}
+    return _supported_first(rows)
+
+
+def _key_result_row(key_result: KeyResult) -> Values:
+    return {
+        "id": key_result.id,
+        "objective": key_result.objective,
+        "title": key_result.title,
+        **asdict(measure_columns(key_result.measure)),
+        "scale": key_result.scale,
+        "owner": key_result.owner,
+        "supports": key_result.supports,
+        "note": key_result.note,
+    }
+
+
+def _supported_first(rows: Mapping[str, Values]) -> list[Values]:
+    order: TopologicalSorter[str] = TopologicalSorter(
+        {name: {row["supports"]} & rows.keys() for name, row in rows.items()}
+    )
+    try:
+        return [rows[name] for name in order.static_order()]
+    except CycleError as error:
+        circle = " → ".join(reversed(error.args[1]))
+        raise StructureError(f"these key results support each other: {circle}") from error
+
+
+def task_rows(tasks: Sequence[Task]) -> list[Values]:
+    """Write tasks."""
+    return [asdict(task) | {"position": position} for position, task in enumerate(tasks, start=1)]

@@ -1,0 +1,85 @@
+"""A digest's figures by plain SQL: what reading them costs when nothing else is done.
+
+The statements are what one would write by hand for one picture: counts by status, the worst key
+results, the silent units, what is asked of the unit, the picture's weeks, answers of answers asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from sqlalchemy import Connection, text
+
+from dialogs.flows.digest import FIRST_DIGEST_WEEKS, MOST_PROBLEMS, PICTURE_WEEKS
+from dialogs.okr.model import UnitId
+from dialogs.okr.week import Week
+from tests.benchmarks.county import NOW, ORGANISATION, TOP
+
+_FROM: Final = """
+    FROM key_results
+    JOIN objectives ON objectives.organisation_id = key_results.organisation_id
+        AND objectives.id = key_results.objective
+    JOIN cycles ON cycles.organisation_id = objectives.organisation_id
+        AND cycles.id = objectives.cycle
+    JOIN units ON units.organisation_id = objectives.organisation_id
+        AND units.id = objectives.unit
+    LEFT JOIN standings ON standings.organisation_id = key_results.organisation_id
+        AND standings.key_result = key_results.id
+    WHERE key_results.organisation_id = :organisation
+        AND cycles.start <= :today AND cycles."end" >= :today """
+_STALE: Final = "unanswered - CASE WHEN asked >= :week THEN 1 ELSE 0 END >= 2"
+_FIGURES: Final = f"""
+    SELECT CASE WHEN {_STALE} THEN 'stale' WHEN confidence IS NULL THEN 'new'
+            WHEN confidence < 4 THEN 'off_track' WHEN confidence < 7 THEN 'at_risk'
+            ELSE 'on_track' END AS status,
+        confidence, count(*), count(progress),
+        sum(CASE WHEN progress < 0 THEN 0 WHEN progress > 1 THEN 1 ELSE progress END)
+    {_FROM} {{mine}} GROUP BY 1, 2"""
+_PROBLEMS: Final = f"""
+    SELECT key_results.id, key_results.title, units.name, confidence, progress, blocker
+    {_FROM} {{mine}} AND confidence < 7 AND NOT ({_STALE})
+    ORDER BY CASE WHEN confidence < 4 THEN 0 ELSE 1 END, confidence, progress, key_results.id
+    LIMIT {MOST_PROBLEMS}"""
+_SILENT: Final = f"SELECT DISTINCT units.position, units.name {_FROM} {{mine}} AND {_STALE}"
+_ASKED_OF: Final = f"""
+    SELECT key_results.title, units.name, blocker {_FROM} {{mine}} AND help_from = :unit"""
+_TREND: Final = """
+    SELECT week, median, count(*), count(progress),
+        sum(CASE WHEN progress < 0 THEN 0 WHEN progress > 1 THEN 1 ELSE progress END)
+    FROM weeks WHERE organisation_id = :organisation AND week >= :since {chosen}
+    GROUP BY week, median ORDER BY week"""
+_COUNTS: Final = """
+    SELECT count(*), count(answered_at) FROM obligations
+    WHERE organisation_id = :organisation AND week BETWEEN :first AND :week {asked}"""
+_OF_UNIT: Final = {
+    "mine": "AND objectives.unit = :unit",
+    "asked": "AND unit = :unit",
+    "chosen": """AND key_result IN (
+        SELECT key_results.id FROM objectives JOIN key_results
+            ON key_results.organisation_id = objectives.organisation_id
+            AND key_results.objective = objectives.id
+        WHERE objectives.organisation_id = :organisation AND objectives.unit = :unit)""",
+}
+_OF_ALL: Final = dict.fromkeys(_OF_UNIT, "")
+_ALL: Final = (_FIGURES, _PROBLEMS, _SILENT, _ASKED_OF, _TREND, _COUNTS)
+
+
+def reading(unit: UnitId) -> Callable[[Connection], list[Any]]:
+    """Return a job that reads the figures of the whole county, or of one team alone."""
+    words = _OF_ALL if unit == TOP else _OF_UNIT
+    statements = [text(each.format(**words)) for each in _ALL]
+    now = Week.of(NOW.date())
+    given = {
+        "organisation": ORGANISATION,
+        "unit": unit,
+        "today": NOW.date().isoformat(),
+        "week": str(now),
+        "first": str(now.plus(1 - FIRST_DIGEST_WEEKS)),
+        "since": str(now.plus(1 - PICTURE_WEEKS)),
+    }
+
+    def job(connection: Connection) -> list[Any]:
+        return [connection.execute(statement, given).all() for statement in statements]
+
+    return job

@@ -1,0 +1,70 @@
+"""How much is measured: in full, in a hurry, and just enough to see that a benchmark still runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The bounds of a run; a round measures each thing once, one after the other."""
+
+    rounds: int
+    """Rounds of the answer path."""
+    alone: int
+    """Answers of a round that come one after the other."""
+    crowd: int
+    """Answers of a round that come side by side."""
+    taken_apart: int
+    """Answers that are taken apart to see where their time goes."""
+    teams: int
+    """Teams of the organisation that is rolled up, with five key results each."""
+    weeks: int
+    """Answered weeks of each of its key results."""
+    digests: int
+    """Digests of the organisation; a team's are ten times as many."""
+    starts: int
+    """Starts of the server; the demonstration starts once."""
+    requests: int
+    """Requests to a started server."""
+    ticks: int
+    """Idle ticks of the planner."""
+
+
+FULL: Final = Size(
+    rounds=5,
+    alone=60,
+    crowd=192,
+    taken_apart=60,
+    teams=10_000,
+    weeks=26,
+    digests=5,
+    starts=5,
+    requests=200,
+    ticks=300,
+)
+QUICK: Final = Size(
+    rounds=3,
+    alone=30,
+    crowd=96,
+    taken_apart=30,
+    teams=1_000,
+    weeks=26,
+    digests=3,
+    starts=2,
+    requests=200,
+    ticks=100,
+)
+TINY: Final = Size(
+    rounds=2,
+    alone=2,
+    crowd=4,
+    taken_apart=2,
+    teams=20,
+    weeks=3,
+    digests=1,
+    starts=1,
+    requests=4,
+    ticks=3,
+)

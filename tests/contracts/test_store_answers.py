@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from dialogs.okr.model import CheckIn, KeyResultId, PersonId
+from dialogs.okr.rollup import Figures, WeekPoint
+from dialogs.okr.standing import Contradiction, Standing
+from dialogs.ports import Counts, PastDigest, Work
+from storage.database import Database
+from storage.errors import BrokenReferenceError
+from tests.storage.support import (
+    BEN,
+    COUNTY,
+    FORUM,
+    NORTH,
+    NOW,
+    OMA,
+    OPENING,
+    SOUTH,
+    STAFFING,
+    TRAINING,
+    WAITING,
+    WEEK,
+    answer,
+    check_in,
+    structure,
+)
+
+
+@pytest.fixture(autouse=True)
+async def _people(database: Database) -> None:
+    await database.save_structure(structure())
+
+
+async def standing(database: Database, key_result: KeyResultId = WAITING) -> Standing:
+    goals = await database.read(OMA, lambda work: work.goals_by_id([key_result]))
+    return goals[0].standing
+
+
+async def test_check_ins_are_kept_in_the_order_in_which_they_came(database: Database) -> None:
+    # All at the same instant, as when the demonstration's clock stands still.
+    first, second = check_in("z"), check_in("y", person=BEN, value=None)
+    corrected = check_in("a", value=21.0, corrects="z")
+    elsewhere = check_in("x", STAFFING)
+    earlier = check_in("w", week=WEEK.plus(-1))
+    await database.write(OMA, lambda work: work.record([first, second]))
+    await database.write(OMA, lambda work: work.record([corrected, elsewhere, earlier]))
+    of_week = await database.read(OMA, lambda work: work.check_ins([WAITING], WEEK))
+    assert of_week == [first, second, corrected]
+    history = await database.read(OMA, lambda work: work.history(WAITING))
+    assert history == [first, second, corrected, earlier]
+    assert await database.check_ins(OMA) == [first, second, corrected, elsewhere, earlier]
+
+
+async def test_a_check_in_is_recorded_once_and_never_changed(database: Database) -> None:
+    await database.write(OMA, lambda work: work.record([check_in("a")]))
+    await database.write(OMA, lambda work: work.record([check_in("a", value=99.0)]))
+    assert await database.check_ins(OMA) == [check_in("a")]
+
+
+async def test_a_check_in_of_a_stranger_is_refused(database: Database) -> None:
+    stranger = replace(check_in("a"), person=PersonId("nobody"))
+    with pytest.raises(BrokenReferenceError):
+        await database.write(OMA, lambda work: work.record([check_in("b"), stranger]))
+    assert await database.check_ins(OMA) == []
+
+
+async def test_an_answer_settles_what_was_asked(database: Database) -> None:
+    def ask(work: Work) -> None:
+        work.open_obligations(NORTH, WEEK, [WAITING, STAFFING])
+        work.open_obligations(SOUTH, WEEK, [OPENING])
+
+    await database.write(OMA, ask)
+    before = await database.read(OMA, lambda work: work.counts(NORTH, (WEEK, WEEK)))
+    assert before == Counts(2, 0)
+    await database.write(OMA, lambda work: work.record([check_in("a"), check_in("b", person=BEN)]))
+    after = await database.read(
+        OMA,
+        lambda work: {
+            unit: work.counts(unit, (WEEK.plus(-3), WEEK)) for unit in (COUNTY, SECTOR, NORTH, SOUTH)
+        },
+    )
+    assert after == {
+        COUNTY: Counts(3, 1),
+        SECTOR: Counts(3, 1),
+        NORTH: Counts(2, 1),
+        SOUTH: Counts(1, 0),
+    }
+
+
+async def test_counts_look_at_the_given_weeks_alone(database: Database) -> None:
+    def ask(work: Work) -> None:
+        for weeks in range(4):
+            work.open_obligations(NORTH, WEEK.plus(weeks), [WAITING])
+
+    await database.write(OMA, ask)
+    counts = await database.read(OMA, lambda work: work.counts(NORTH, (WEEK.plus(1), WEEK.plus(2))))
+    assert counts == Counts(2, 0)
+
+
+async def test_an_early_answer_counts_as_asked_and_answered(database: Database) -> None:
+    await database.write(OMA, lambda work: work.record([check_in("a")]))
+    early = await database.read(OMA, lambda work: work.counts(NORTH, (WEEK, WEEK)))
+    await database.write(OMA, lambda work: work.open_obligations(NORTH, WEEK, [WAITING]))
+    later = await database.read(OMA, lambda work: work.counts(NORTH, (WEEK, WEEK)))
+    assert early == later == Counts(1, 1)
+
+
+async def test_asking_is_noted_on_the_standing_once(database: Database) -> None:
+    for _ in range(3):
+        await database.write(
+            OMA, lambda work: work.open_obligations(NORTH, WEEK, [WAITING, STAFFING])
+        )
+    assert await standing(database) == Standing(WAITING, asked=WEEK, unanswered=1)
+    await database.write(OMA, lambda work: work.open_obligations(NORTH, WEEK.plus(1), [WAITING]))
+    assert (await standing(database)).unanswered == 2
+    assert (await standing(database, STAFFING)).unanswered == 1
+    assert (await standing(database, TRAINING)).unanswered == 0
+
+
+async def test_asking_after_an_early_answer_leaves_nothing_unanswered(database: Database) -> None:
+    answered = Standing(WAITING, WEEK, 22.0, 0.5, 7.0, 7, 7, 1)
+
+    def early(work: Work) -> None:
+        work.record([check_in("a")])
+        work.set_standings([answered])
+
+    await database.write(OMA, early)
+    await database.write(OMA, lambda work: work.open_obligations(NORTH, WEEK, [WAITING]))
+    assert await standing(database) == replace(answered, asked=WEEK)
+
+
+async def test_a_standing_is_written_over(database: Database) -> None:
+    first = Standing(WAITING, WEEK, 22.0, 0.5, 7.0, 5, 9, 3, asked=WEEK)
+    second = Standing(
+        WAITING,
+        WEEK.plus(1),
+        None,
+        None,
+        3.5,
+        3,
+        4,
+        2,
+        1,
+        WEEK.plus(2),
+        (Contradiction.UNCHANGED, Contradiction.MOVING_NOT_CONFIDENT),
+        "no nurses",
+        COUNTY,
+    )
+    other = Standing(STAFFING, WEEK, 1.0, 1.0, 9.0, 9, 9, 1)
+    await database.write(OMA, lambda work: work.set_standings([first, other]))
+    assert await standing(database) == first
+    await database.write(OMA, lambda work: work.set_standings([second]))
+    assert await standing(database) == second
+    assert await standing(database, STAFFING) == other
+
+
+async def test_weeks_are_written_over_and_come_oldest_first(database: Database) -> None:
+    last, first = answer(22.0, 7), answer(None, 3, 4, week=WEEK.plus(-50))
+    corrected = answer(20.5, 7, 8)
+
+    def write(work: Work) -> None:
+        work.set_week(WAITING, last, 0.5)
+        work.set_week(WAITING, first, None)
+        work.set_week(WAITING, corrected, 0.6)
+
+    await database.write(OMA, write)
+    weeks = await database.read(OMA, lambda work: work.weeks([WAITING, STAFFING]))
+    assert weeks == {WAITING: [first, corrected], STAFFING: []}
+
+
+async def test_a_trend_is_the_mean_and_the_median_of_each_week(database: Database) -> None:
+    def write(work: Work) -> None:
+        for weeks, key_result, progress, confidence in (
+            (0, WAITING, 1.8, 9),  # held to 1
+            (0, STAFFING, -0.4, 4),  # held to 0
+            (0, TRAINING, 0.5, 5),
+            (0, OPENING, 0.1, 1),  # not asked for
+            (1, WAITING, 0.25, 8),
+            (1, STAFFING, None, 3),
+            (2, TRAINING, None, 6),
+            (-9, WAITING, 0.9, 9),  # before
+        ):
+            said = answer(1.0, confidence, week=WEEK.plus(weeks))
+            work.set_week(key_result, said, progress)
+
+    await database.write(OMA, write)
+    trend = await database.read(OMA, lambda work: work.trend([WAITING, STAFFING, TRAINING], WEEK))
+    assert trend == [
+        WeekPoint(WEEK, 0.5, 5.0),
+        WeekPoint(WEEK.plus(1), 0.25, 5.5),
+        WeekPoint(WEEK.plus(2), None, 6.0),
+    ]
+    assert await database.read(OMA, lambda work: work.trend([], WEEK)) == []
+
+
+async def test_the_last_digest_is_remembered(database: Database) -> None:
+    figures = Figures(on_track=3, progress=0.5, confidence=6.5, asked=9, answered=7)
+    older = PastDigest(NOW, figures)
+    newer = PastDigest(NOW + timedelta(days=90), replace(figures, stale=1))
+    mended = replace(newer, figures=replace(figures, stale=2))
+    assert await database.read(OMA, lambda work: work.past_digest(FORUM)) is None
+    await database.write(OMA, lambda work: work.keep_digest(FORUM, "2027-Q1", newer))
+    await database.write(OMA, lambda work: work.keep_digest(FORUM, "2026-Q4", older))
+    assert await database.read(OMA, lambda work: work.past_digest(FORUM)) == newer
+    await database.write(OMA, lambda work: work.keep_digest(FORUM, "2027-Q1", mended))
+    assert await database.read(OMA, lambda work: work.past_digest(FORUM)) == mended
+
+
+async def test_instants_come_back_aware_and_whole(database: Database) -> None:
+    odd = replace(check_in("a"), at=NOW.replace(microsecond=123456))
+    naive = replace(check_in("b"), at=NOW.replace(tzinfo=None))
+    await database.write(OMA, lambda work: work.record([odd]))
+    kept: list[CheckIn] = list(await database.check_ins(OMA))
+    assert kept == [odd]
+    assert kept[0].at.utcoffset() == timedelta(0)
+    with pytest.raises(Exception, match="an instant without a zone"):
+        await database.write(OMA, lambda work: work.record([naive]))

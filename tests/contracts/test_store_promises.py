@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+from dataclasses import replace
+
+import pytest
+
+from dialogs.okr.model import KeyResultId
+from dialogs.ports import Claim, Work
+from dialogs.posts import PostKey
+from dialogs.replies import Reply
+from dialogs.session import Session, SessionId
+from storage.database import Database, open_database
+from storage.errors import ReadOnlyError, StoreClosedError
+from tests.storage.support import (
+    NOW,
+    OMA,
+    STAFFING,
+    WAITING,
+    WEEK,
+    answer,
+    check_in,
+    moment,
+    post,
+    reply,
+    session,
+    structure,
+)
+
+
+@pytest.fixture(autouse=True)
+async def _people(database: Database) -> None:
+    await database.save_structure(structure())
+
+
+class StumbleError(Exception):
+    """Something went wrong inside a transaction."""
+
+
+async def test_one_answer_delivered_five_times_at_once_counts_once(database: Database) -> None:
+    def deliver(work: Work) -> Reply | None:
+        claim = work.claim("view-1", NOW)
+        if not claim.first:
+            return claim.reply
+        count = len(work.history(WAITING))
+        work.record([check_in(f"answer-{count}")])
+        work.post([post(f"thanks-{count}")])
+        said = reply(f"thank you, {count}")
+        work.keep_reply("view-1", said)
+        return said
+
+    replies = await asyncio.gather(*(database.write(OMA, deliver) for _ in range(5)))
+    assert replies == [reply("thank you, 0")] * 5
+    assert await database.check_ins(OMA) == [check_in("answer-0")]
+    posted = await database.read(
+        OMA, lambda work: work.posted([PostKey(f"thanks-{number}") for number in range(5)])
+    )
+    assert posted == {"thanks-0"}
+
+
+async def test_a_claim_whose_first_try_failed_is_free_again(database: Database) -> None:
+    def stumble(work: Work) -> None:
+        assert work.claim("view-1", NOW).first
+        work.record([check_in("a")])
+        raise StumbleError
+
+    with pytest.raises(StumbleError):
+        await database.write(OMA, stumble)
+    assert await database.write(OMA, lambda work: work.claim("view-1", NOW)) == Claim(first=True)
+    assert await database.check_ins(OMA) == []
+
+
+async def test_a_repeat_without_a_kept_reply_is_still_a_repeat(database: Database) -> None:
+    await database.write(OMA, lambda work: work.claim("view-1", NOW))
+    again = await database.write(OMA, lambda work: work.claim("view-1", NOW))
+    assert again == Claim(first=False, reply=None)
+
+
+async def test_a_moment_comes_once(database: Database) -> None:
+    tries = [database.write(OMA, lambda work: work.claim_moment(moment(), NOW)) for _ in range(8)]
+    assert sorted(await asyncio.gather(*tries)) == [False] * 7 + [True]
+    later = replace(moment(), planned=NOW.replace(hour=12))  # the same period at another hour
+    assert not await database.write(OMA, lambda work: work.claim_moment(later, NOW))
+    other = moment("ask:north:2026-W48")
+    assert await database.write(OMA, lambda work: work.claim_moment(other, NOW))
+
+
+async def test_a_session_is_kept_and_moves_on(database: Database) -> None:
+    await database.write(OMA, lambda work: work.save_session(session()))
+    read = await database.read(OMA, lambda work: work.session(SessionId("s1")))
+    assert read == session()
+    moved = replace(session(version=2, step="thanks"), done=True, args=())
+    await database.write(OMA, lambda work: work.save_session(moved))
+    assert await database.read(OMA, lambda work: work.session(SessionId("s1"))) == moved
+    assert await database.read(OMA, lambda work: work.session(SessionId("none"))) is None
+
+
+async def test_two_answers_to_one_showing_are_taken_one_by_one(database: Database) -> None:
+    await database.write(OMA, lambda work: work.save_session(session()))
+
+    def take(work: Work) -> bool:
+        now = work.session(SessionId("s1"))
+        assert isinstance(now, Session)
+        if now.version != 1:
+            return False
+        work.save_session(replace(now, version=2))
+        return True
+
+    taken = await asyncio.gather(*(database.write(OMA, take) for _ in range(6)))
+    assert sorted(taken) == [False] * 5 + [True]
+
+
+async def test_answers_to_one_key_result_at_once_are_summed_one_by_one(database: Database) -> None:
+    def one_more(work: Work) -> None:
+        work.lock([STAFFING, WAITING])
+        before = work.weeks([WAITING])[WAITING]
+        count = before[-1].opinion.answers if before else 0
+        work.set_week(WAITING, answer(1.0, *[5] * (count + 1)), 0.5)
+
+    await asyncio.gather(*(database.write(OMA, one_more) for _ in range(20)))
+    weeks = await database.read(OMA, lambda work: work.weeks([WAITING]))
+    assert weeks[WAITING][0].opinion.answers == 20
+
+
+async def test_locks_in_another_order_do_not_stop_each_other(database: Database) -> None:
+    there, back = (WAITING, STAFFING), (STAFFING, WAITING)
+    turns = [there, back] * 10
+    await asyncio.gather(
+        *(database.write(OMA, lambda work, turn=turn: work.lock(turn)) for turn in turns)  # type: ignore[misc]
+    )
+
+
+async def test_what_one_job_raises_undoes_nothing_of_the_others(database: Database) -> None:
+    gate = threading.Event()
+
+    def hold(work: Work) -> None:
+        assert work.organisation.id == OMA
+        assert gate.wait(30)
+
+    def write(number: int) -> None:
+        def job(work: Work) -> int:
+            work.record([check_in(f"answer-{number:02d}", week=WEEK.plus(number))])
+            if number % 3 == 0:
+                raise StumbleError(number)
+            if number % 3 == 1:
+                work.record([replace(check_in("bad"), key_result=KeyResultId("nothing"))])
+            return number
+
+        jobs.append(asyncio.ensure_future(database.write(OMA, job)))
+
+    jobs: list[asyncio.Future[object]] = []
+    held = asyncio.ensure_future(database.write(OMA, hold))
+    for number in range(12):
+        write(number)
+    gate.set()
+    outcomes = await asyncio.gather(*jobs, return_exceptions=True)
+    await held
+    assert [outcome for outcome in outcomes if isinstance(outcome, int)] == [2, 5, 8, 11]
+    assert sorted(type(outcome).__name__ for outcome in outcomes[:3]) == [
+        "BrokenReferenceError",
+        "StumbleError",
+        "int",
+    ]
+    kept = {check_in.id for check_in in await database.check_ins(OMA)}
+    assert kept == {"answer-02", "answer-05", "answer-08", "answer-11"}
+
+
+async def test_a_reading_transaction_cannot_write(database: Database) -> None:
+    with pytest.raises(ReadOnlyError):
+        await database.read(OMA, lambda work: work.record([check_in("a")]))
+    assert await database.check_ins(OMA) == []
+
+
+async def test_closing_finishes_what_was_handed_in(database: Database, database_url: str) -> None:
+    def write(number: int) -> asyncio.Future[None]:
+        return asyncio.ensure_future(
+            database.write(OMA, lambda work: work.record([check_in(f"a{number}")]))
+        )
+
+    jobs = [write(number) for number in range(10)]
+    await asyncio.sleep(0)  # let them hand their jobs in
+    await database.close()
+    await asyncio.gather(*jobs)
+    opened = open_database(database_url)
+    assert len(await opened.check_ins(OMA)) == 10
+    await opened.close()
+    with pytest.raises(StoreClosedError):
+        await database.write(OMA, lambda work: work.record([check_in("late")]))
+    with pytest.raises(StoreClosedError):
+        await database.read(OMA, lambda work: work.forums())

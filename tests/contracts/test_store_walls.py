@@ -1,0 +1,264 @@
+"""No organisation sees another, even one whose rows have the very same ids."""
+
+from __future__ import annotations
+
+import inspect
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+import pytest
+from sqlalchemy import BigInteger, create_engine, select
+from sqlalchemy.pool import NullPool
+
+from dialogs.events import Moment
+from dialogs.okr.model import KeyResultId, Language, OrganisationId, PersonId
+from dialogs.okr.rollup import Figures
+from dialogs.okr.standing import Standing
+from dialogs.ports import PastDigest, Work
+from dialogs.posts import PostKey, ToPerson
+from dialogs.session import SessionId
+from storage.address import read_url
+from storage.database import Database, open_database
+from storage.errors import BrokenReferenceError
+from storage.part import OWNER
+from storage.structure import Structure
+from storage.tables import metadata
+from tests.storage.support import (
+    ANNA,
+    BEN,
+    COUNTY,
+    FORUM,
+    NAAPURI,
+    NORTH,
+    NOW,
+    OMA,
+    OPENING,
+    SECTOR,
+    SOUTH,
+    STAFFING,
+    TODAY,
+    WAITING,
+    WEEK,
+    answer,
+    check_in,
+    moment,
+    post,
+    reply,
+    session,
+    structure,
+    view,
+)
+
+READS: Final[Mapping[str, Callable[[Work], object]]] = {
+    "organisation": lambda work: work.organisation,
+    "person": lambda work: work.person(ANNA),
+    "people": lambda work: work.people([ANNA, BEN]),
+    "units_of": lambda work: work.units_of(ANNA),
+    "members": lambda work: work.members([COUNTY, NORTH]),
+    "unit": lambda work: work.unit(NORTH),
+    "units": lambda work: work.units(),
+    "above": lambda work: work.above(NORTH),
+    "forum": lambda work: work.forum(FORUM),
+    "forums": lambda work: work.forums(),
+    "goals": lambda work: work.goals([NORTH, COUNTY], TODAY),
+    "goals_by_id": lambda work: work.goals_by_id([WAITING, STAFFING]),
+    "goals_owned": lambda work: work.goals_owned(ANNA, TODAY),
+    "lines": lambda work: [sorted(work.lines(unit, TODAY), key=str) for unit in (None, COUNTY, NORTH)],
+    "tasks": lambda work: work.tasks([NORTH]),
+    "weeks": lambda work: work.weeks([WAITING, STAFFING]),
+    "check_ins": lambda work: work.check_ins([WAITING, STAFFING], WEEK),
+    "history": lambda work: work.history(WAITING),
+    "counts": lambda work: work.counts(COUNTY, (WEEK, WEEK)),
+    "trend": lambda work: work.trend([WAITING, STAFFING], WEEK),
+    "past_digest": lambda work: work.past_digest(FORUM),
+    "posted": lambda work: work.posted([PostKey("prompt"), PostKey("more")]),
+    "session": lambda work: work.session(SessionId("s1")),
+}
+
+
+def _writes(organisation: OrganisationId, number: int) -> Mapping[str, Callable[[Work], object]]:
+    """Every way to write, with the same ids and the number's own values and shape."""
+    value = float(number)
+    came: Moment = moment(organisation=organisation)
+    digest = PastDigest(NOW, Figures(on_track=number))
+    standing = Standing(WAITING, WEEK.plus(-1), value, value, value, number, number, number)
+    asked = [WAITING, STAFFING][:number]
+    # The second one's mail stays unsent, and its prompt takes the place of something older.
+    at = NOW if number == 1 else NOW + timedelta(days=1)
+    older = None if number == 1 else "older"
+    mail = [
+        post("older", "older", at=at),
+        post("prompt", f"prompt {number}", at=at, replaces=older),
+        post("thanks", f"thanks {number}", at=at, replaces="prompt"),
+        post("other", to=ToPerson(BEN), at=at),
+        post("draft", to=ToPerson(BEN), at=at),
+        *([post("final", to=ToPerson(BEN), replaces="draft")] if number == 1 else []),
+        *([post("more", at=at)] if number == 2 else []),
+    ]
+    return {
+        "set_language": lambda work: work.set_language(BEN, list(Language)[number]),
+        "set_standings": lambda work: work.set_standings([standing]),
+        "open_obligations": lambda work: work.open_obligations(NORTH, WEEK, asked),
+        "lock": lambda work: work.lock([WAITING, STAFFING]),
+        "record": lambda work: work.record(
+            [
+                check_in("a", value=value, confidence=number),
+                check_in("b", OPENING, value=value, confidence=number),
+            ]
+        ),
+        "set_week": lambda work: work.set_week(WAITING, answer(value, number), value / 10),
+        "keep_digest": lambda work: work.keep_digest(FORUM, "2026-Q4", digest),
+        "post": lambda work: work.post(mail),
+        "claim": lambda work: work.claim("view-1", NOW),
+        "keep_reply": lambda work: work.keep_reply("view-1", reply(f"reply {number}")),
+        "claim_moment": lambda work: work.claim_moment(came, NOW),
+        "save_session": lambda work: work.save_session(session(step=f"step {number}")),
+    }
+
+
+def _shaped(organisation: OrganisationId, number: int) -> Structure:
+    """The same ids; the second organisation's objectives belong to other units."""
+    whole = structure(organisation, f"number {number}")
+    if number == 1:
+        return whole
+    moved = {NORTH: COUNTY, COUNTY: SECTOR, SOUTH: NORTH}
+    objectives = tuple(replace(one, unit=moved[one.unit]) for one in whole.objectives)
+    return replace(whole, objectives=objectives)
+
+
+async def _live(database: Database, organisation: OrganisationId, number: int) -> list[object]:
+    """Set an organisation up, write in every way, and send what it has to send."""
+    await database.save_structure(_shaped(organisation, number))
+    await database.set_address(organisation, ToPerson(BEN), "slack", f"U{number}")
+    results = [
+        await database.write(organisation, job) for job in _writes(organisation, number).values()
+    ]
+    results.append(await database.write(organisation, lambda work: work.claim("view-1", NOW)))
+    while parcels := await database.outbox.claim("postman", NOW, NOW, 10):
+        for parcel in parcels:
+            assert parcel.organisation == organisation
+            assert await database.outbox.mark_sent(parcel, "postman", NOW, f"ts {number}")
+            results.append((parcel.post.key, parcel.address, parcel.replaces_reference))
+    return results
+
+
+async def _seen(database: Database, organisation: OrganisationId) -> dict[str, object]:
+    """Everything an organisation can read; places count across organisations and are left out."""
+
+    def read(work: Work) -> dict[str, object]:
+        return {name: job(work) for name, job in READS.items()}
+
+    latest = await database.timeline.latest(organisation)
+    newest = max(latest.values(), default=0)
+    talk, news = [
+        await database.timeline.conversation(organisation, ToPerson(ANNA), above=above, most=9)
+        for above in (0, newest)
+    ]
+    return {
+        **await database.read(organisation, read),
+        "structure": await database.load_structure(organisation),
+        "all check-ins": await database.check_ins(organisation),
+        "plan": await database.plans.plan(organisation),
+        "conversation": [replace(message, place=0) for message in talk],
+        "news": news,
+        "latest": set(latest),
+    }
+
+
+def _rows(url: str, organisation: OrganisationId) -> dict[str, list[str]]:
+    """Every row of an organisation, table by table, without the numbers that count for all."""
+    engine = create_engine(read_url(url), poolclass=NullPool)
+    found = {}
+    with engine.connect() as connection:
+        for name, table in metadata.tables.items():
+            column = table.c[OWNER if OWNER in table.c else "id"]
+            shown = [each for each in table.c if not isinstance(each.type, BigInteger)]
+            rows = connection.execute(select(*shown).where(column == organisation))
+            found[name] = sorted(map(repr, rows))
+    return found
+
+
+@pytest.fixture
+def alone(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """The address of a database that has no neighbours in it."""
+    path = tmp_path / "alone.db"
+    shutil.copy(migrated_sqlite, path)
+    return f"sqlite:///{path}"
+
+
+def test_every_method_of_the_port_is_tried_here() -> None:
+    port = {name for name, _ in inspect.getmembers(Work) if not name.startswith("_")}
+    assert port == READS.keys() | _writes(OMA, 1).keys()
+
+
+async def test_a_neighbour_with_the_same_ids_changes_nothing(
+    database: Database, database_url: str, alone: str
+) -> None:
+    without = open_database(alone)
+    expected = await _live(without, OMA, 1)
+    expected_seen, expected_rows = await _seen(without, OMA), _rows(alone, OMA)
+    await without.close()
+
+    await _live(database, NAAPURI, 2)  # a neighbour who was here before
+    theirs, their_rows = await _seen(database, NAAPURI), _rows(database_url, NAAPURI)
+    assert await _live(database, OMA, 1) == expected
+    assert await _seen(database, OMA) == expected_seen
+    assert _rows(database_url, OMA) == expected_rows
+    assert await _seen(database, NAAPURI) == theirs
+    assert _rows(database_url, NAAPURI) == their_rows
+
+    await database.write(NAAPURI, lambda work: work.post([post("late", replaces="older")]))
+    (late,) = await database.outbox.claim("postman", NOW, NOW, 10)
+    assert (late.organisation, late.replaces_reference) == (NAAPURI, None)
+    await database.outbox.mark_sent(late, "postman", NOW, "ts")
+    assert await _seen(database, OMA) == expected_seen  # and one who does something afterwards
+    assert _rows(database_url, OMA) == expected_rows
+
+
+async def test_the_two_sides_of_the_wall_differ_in_every_answer(
+    database: Database, database_url: str
+) -> None:
+    """Or the test above would see nothing."""
+    await _live(database, OMA, 1)
+    await _live(database, NAAPURI, 2)
+    here, there = await _seen(database, OMA), await _seen(database, NAAPURI)
+    same = [name for name in READS if here[name] == there[name]]
+    assert same == ["members"]  # the one answer that is made of ids alone
+    empty = [name for name, rows in _rows(database_url, OMA).items() if not rows]
+    assert empty == []
+
+
+async def test_the_postman_gets_each_organisation_its_own_references(database: Database) -> None:
+    for organisation in (OMA, NAAPURI):
+        await database.save_structure(structure(organisation))
+        await database.write(organisation, lambda work: work.post([post("prompt")]))
+    parcels = await database.outbox.claim("one", NOW, NOW, 10)
+    assert {parcel.organisation for parcel in parcels} == {OMA, NAAPURI}
+    for parcel in parcels:
+        await database.outbox.mark_sent(parcel, "one", NOW, f"ts of {parcel.organisation}")
+    for organisation in (OMA, NAAPURI):
+        await database.write(
+            organisation, lambda work: work.post([post("thanks", "x", replaces="prompt")])
+        )
+    for parcel in await database.outbox.claim("one", NOW, NOW, 10):
+        assert parcel.replaces_reference == f"ts of {parcel.organisation}"
+        assert parcel.post.view == view("x")
+
+
+async def test_a_row_cannot_name_one_of_a_neighbour(database: Database) -> None:
+    mine, theirs = structure(OMA), structure(NAAPURI)
+    zoe = replace(mine.people[0], id=PersonId("zoe"))
+    ours = replace(mine.key_results[0], id=KeyResultId("ours"))
+    only_here = replace(mine, people=(*mine.people, zoe), key_results=(*mine.key_results, ours))
+    await database.save_structure(only_here)
+    await database.save_structure(theirs)
+    waiting = theirs.key_results[0]
+    for broken in (replace(waiting, owner=zoe.id), replace(waiting, supports=ours.id)):
+        with pytest.raises(BrokenReferenceError):
+            await database.save_structure(replace(theirs, key_results=(broken,)))
+    with pytest.raises(BrokenReferenceError):
+        await database.write(NAAPURI, lambda work: work.record([check_in("a", person=zoe.id)]))

@@ -1,0 +1,65 @@
+"""What the tests from outside share: the demonstration, and a browser to visit it with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.end_to_end.chromium import NoBrowserError, Visit, running_chromium, visit
+from tests.end_to_end.service import Service, running
+
+Visiting = Callable[..., AbstractContextManager[Visit]]
+ARTEFACTS = Path(__file__).parents[2] / "artefacts"
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that the demonstration has filled with weeks of history and left in order."""
+    folder = tmp_path_factory.mktemp("lived")
+    with running(folder, "demo", "--database", f"sqlite:///{folder}/lived.sqlite"):
+        pass
+    return folder / "lived.sqlite"
+
+
+@pytest.fixture(scope="module")
+def demo(lived: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The demonstration, running on a Monday morning at nine; one for each module of tests."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copy(lived, folder / "demo.sqlite")
+    with running(folder, "demo", "--database", f"sqlite:///{folder}/demo.sqlite") as service:
+        yield service
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium.
+
+    One for each module: while Playwright runs, no other event loop can run in the process.
+    """
+    try:
+        with running_chromium() as started:
+            yield started
+    except NoBrowserError as missing:
+        if os.environ.get("RYTMI_REQUIRE_ALL") == "1":
+            raise
+        pytest.skip(str(missing))
+
+
+@pytest.fixture
+def visiting(browser: Browser) -> Visiting:
+    """Open a window: ``with visiting(size=PHONE, language="fi") as visit``."""
+    return partial(visit, browser)
+
+
+@pytest.fixture(scope="session")
+def artefacts() -> Path:
+    """Where screenshots are kept for whoever wants to look; git knows nothing of it."""
+    ARTEFACTS.mkdir(exist_ok=True)
+    return ARTEFACTS
