@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
@@ -54,7 +55,8 @@ async def bring_in(
 async def _save(database: Database, structure: Structure, *, dry_run: bool) -> Changes:
     if dry_run:
         return await database.compare_structure(structure)
-    return await database.save_structure(structure)
+    # Whoever is new is asked from now on: an import must not set off what lies behind it.
+    return await database.save_structure(structure, since=datetime.now(UTC))
 
 
 def _list(console: Console, problems: tuple[Problem, ...], reader: Reader, colour: str) -> None:

@@ -24,7 +24,10 @@ def set_up_logs(log_format: LogFormat, level: LogLevel) -> None:
         shared.append(structlog.processors.format_exc_info)
         drawn = structlog.processors.JSONRenderer()
     else:
-        drawn = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        # The default draws the values of variables too: names, answers, a database's password.
+        drawn = structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(

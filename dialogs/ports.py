@@ -2,9 +2,10 @@
 
 A transaction sees one organisation only.
 
-A transaction is a plain function of a `Work`: the store runs it once, on a thread of its own, and
-commits before the caller hears its result. That is the one path for SQLite (one writer that commits
-several functions together) and for PostgreSQL (a pool of connections).
+A transaction is a plain function of a `Work`: the store runs it on a thread of its own and commits
+before the caller hears its result. That is the one path for SQLite (one writer that commits several
+functions together) and for PostgreSQL (a pool of connections). Where two got in each other's way
+the store runs one of them again from its beginning, so a function changes nothing but rows.
 """
 
 from __future__ import annotations
@@ -78,6 +79,8 @@ class Schedule:
     minute: int
     zone: str
     country: str
+    since: datetime | None = None
+    """When it was first set up, aware, UTC: nothing planned before counts. None: always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +221,15 @@ class Work(Protocol):
         """Return how many answers were asked of a unit and all below it; both weeks count."""
         ...
 
-    def trend(self, key_results: Collection[KeyResultId], since: Week) -> Sequence[WeekPoint]:
-        """Return mean progress (each held to 0…1) and median confidence by week, oldest first."""
+    def trend(
+        self, key_results: Collection[KeyResultId], weeks: tuple[Week, Week]
+    ) -> Sequence[WeekPoint]:
+        """Return mean progress (each held to 0…1) and median confidence at each week's end.
+
+        A key result that was not answered in a week counts as it was answered last, so that a
+        missing answer moves no line. Both weeks are included, oldest first; weeks before the first
+        answer of all are left out.
+        """
         ...
 
     # --- what has been said -------------------------------------------------------------------
@@ -379,9 +389,11 @@ class Message:
     """A message as its conversation shows it now: replaced ones carry their newest view."""
 
     key: PostKey
+    """The key of the post that opened the message; it stays the same when the post is replaced."""
     place: int
     """Grows with each delivery or replacement; a page asks for what lies above the last it saw."""
     at: datetime
+    """Aware, UTC: when the message first arrived."""
     replaced: bool
     post: Post
 

@@ -62,8 +62,13 @@ def moments(
 ) -> Iterator[Moment]:
     """Yield the moments planned after ``since`` and not after ``until``, in order.
 
-    Both are aware. A key occurs once, however the time is cut into spans.
+    Both are aware. A key occurs once, however the time is cut into spans. What was planned before
+    the schedule was set up is not caught up: an import on a Wednesday asks nobody about Monday.
     """
+    if schedule.since is not None:
+        since = max(since, schedule.since)
+    if since >= until:
+        return
     zone = ZoneInfo(schedule.zone)
     # One day more than the calendar says, for zones that skip a day or step back over midnight.
     eve = since.astimezone(zone).date() - timedelta(days=1)

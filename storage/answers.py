@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any, Final
 
 from sqlalchemy import and_, bindparam, func, select
@@ -122,9 +121,9 @@ class Answers(Part):
     """Answers in, sums out; the history is only ever added to."""
 
     def lock(self, key_results: Collection[KeyResultId]) -> None:
-        # In the order of their ids, so that two transactions cannot wait for each other. SQLite
-        # drops the clause: there the whole transaction holds the database.
-        if self._holds:
+        # In the order of their ids, so that two transactions cannot wait for each other. On SQLite
+        # a writing transaction holds the whole database already.
+        if self._holds and self._connection.dialect.name != "sqlite":
             self._all(_LOCK, key_results=list(key_results))
 
     def weeks(
@@ -197,7 +196,20 @@ class Answers(Part):
 
 
 def _check_in_row(check_in: CheckIn) -> dict[str, Any]:
-    return asdict(check_in) | {"week": check_in.week}
+    return {
+        "id": check_in.id,
+        "key_result": check_in.key_result,
+        "week": check_in.week,
+        "person": check_in.person,
+        "at": check_in.at,
+        "value": check_in.value,
+        "confidence": check_in.confidence,
+        "unchanged": check_in.unchanged,
+        "comment": check_in.comment,
+        "blocker": check_in.blocker,
+        "help_from": check_in.help_from,
+        "corrects": check_in.corrects,
+    }
 
 
 def _standing_row(standing: Standing) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -59,8 +60,11 @@ class Database:
         """Return what people have set up; raise UnknownOrganisationError where there is none."""
         return await self._runner.read(lambda connection: Keeper(connection, organisation).load())
 
-    async def save_structure(self, structure: Structure) -> Changes:
+    async def save_structure(self, structure: Structure, since: datetime | None = None) -> Changes:
         """Add what is new and change what is different, all or nothing; nothing is ever removed.
+
+        ``since`` is when units and forums that are new here begin to be asked and to get digests;
+        None: they are caught up on what lies behind.
 
         Raises:
             StructureError: the units or the alignment of key results go round in a circle.
@@ -68,7 +72,7 @@ class Database:
         """
         organisation = structure.organisation.id
         return await self._runner.write(
-            lambda connection: Keeper(connection, organisation).save(structure)
+            lambda connection: Keeper(connection, organisation).save(structure, since)
         )
 
     async def compare_structure(self, structure: Structure) -> Changes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
@@ -149,7 +150,7 @@ class Keeper(Part):
         """Return every check-in, oldest first."""
         return [check_in_from(row) for row in self._all(_CHECK_INS)]
 
-    def save(self, structure: Structure) -> Changes:
+    def save(self, structure: Structure, since: datetime | None = None) -> Changes:
         """Write what is new or different; see `Database.save_structure`."""
         kinds: tuple[tuple[str, type[Base], Sequence[Values]], ...] = (
             ("people", PersonRow, person_rows(structure.people)),
@@ -162,10 +163,10 @@ class Keeper(Part):
         )
         tallies = {
             "organisation": self._save_organisation(structure),
-            "units": self._save_units(structure),
+            "units": self._save_units(structure, since),
         }
         for name, row, rows in kinds:
-            tallies[name] = self._save(row, rows)
+            tallies[name] = self._save(row, rows, since=since)
         return Changes(tallies)
 
     def _units(self) -> tuple[Unit, ...]:
@@ -181,23 +182,31 @@ class Keeper(Part):
         same = organisation_from(before[:-1]) == structure.organisation
         return Tally(unchanged=1) if same else Tally(changed=1)
 
-    def _save_units(self, structure: Structure) -> Tally:
+    def _save_units(self, structure: Structure, since: datetime | None) -> Tally:
         # What holds in a unit follows from those above it, so all are looked at, whatever came.
         given = {unit.id: unit for unit in structure.units}
         others = (unit for unit in self._units() if unit.id not in given)
         rows = unit_rows(structure.organisation, (*given.values(), *others))
-        return self._save(UnitRow, rows, counted=given.keys())
+        return self._save(UnitRow, rows, counted=given.keys(), since=since)
 
     def _save(
-        self, row: type[Base], rows: Sequence[Values], counted: Collection[str] | None = None
+        self,
+        row: type[Base],
+        rows: Sequence[Values],
+        *,
+        counted: Collection[str] | None = None,
+        since: datetime | None,
     ) -> Tally:
+        recurs = "since" in table(row).c
         keys = [column.name for column in table(row).primary_key if column.name != OWNER]
         stored = self._run(_stored(row)).mappings()
         known = {tuple(before[key] for key in keys): dict(before) for before in stored}
         written: list[Values] = []
         tally = {"added": 0, "changed": 0, "unchanged": 0}
-        for values in rows:
-            before = known.get(tuple(values[key] for key in keys))
+        for given in rows:
+            before = known.get(tuple(given[key] for key in keys))
+            born = {"since": since if before is None else before["since"]} if recurs else {}
+            values = {**given, **born}
             different = _different(before, values)
             if before is None or different:
                 written.append(values)

@@ -31,7 +31,7 @@ _REVISION: Final = select(organisations.revision, organisations.country).where(
     organisations.id == owner()
 )
 _ASKED: Final = (
-    select(*UNIT_HERE)
+    select(*UNIT_HERE, units.since)
     .where(
         units.organisation_id == owner(),
         units.id.in_(
@@ -50,7 +50,7 @@ _ASKED: Final = (
     .order_by(units.position, units.id)
 )
 _FORUMS: Final = (
-    select(*FORUM, units.zone_here)
+    select(*FORUM, units.zone_here, forums.since)
     .join_from(
         forums.id.table,
         units.id.table,
@@ -97,8 +97,8 @@ class _Recurring(Part):
 
     def _askings(self, country: str) -> Sequence[Schedule]:
         found = []
-        for row in self._all(_ASKED):
-            unit = unit_from(row)
+        for *row, since in self._all(_ASKED):
+            unit = unit_from(tuple(row))
             at = asking_hour(unit)
             schedule = Schedule(
                 organisation=self._id,
@@ -107,15 +107,16 @@ class _Recurring(Part):
                 rule=asking_rule(unit),
                 hour=at.hour,
                 minute=at.minute,
-                zone=row.zone_here,
+                zone=unit.zone or "UTC",
                 country=country,
+                since=since,
             )
             found.append(schedule)
         return found
 
     def _digests(self, country: str) -> Sequence[Schedule]:
         found = []
-        for *row, zone in self._all(_FORUMS):
+        for *row, zone, since in self._all(_FORUMS):
             forum = forum_from(tuple(row))
             schedule = Schedule(
                 organisation=self._id,
@@ -126,6 +127,7 @@ class _Recurring(Part):
                 minute=forum.at.minute,
                 zone=zone,
                 country=country,
+                since=since,
             )
             found.append(schedule)
         return found

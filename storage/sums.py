@@ -6,8 +6,8 @@ lines is one light row; titles are read for the few that are shown.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -145,21 +145,40 @@ def _held(progress: ColumnElement[float | None]) -> ColumnElement[float]:
     return case((progress < 0, 0.0), (progress > 1, 1.0), else_=progress).cast(Double)
 
 
-_TREND: Final = (
+def _before(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The same column in the last answered week of the same key result."""
+    return func.lag(column).over(partition_by=weeks.key_result, order_by=weeks.week)
+
+
+_STEPS: Final = (
     select(
         weeks.week,
         weeks.median,
-        func.count(),
-        func.count(weeks.progress),
-        func.sum(_held(weeks.progress)),
+        _before(weeks.median).label("median_before"),
+        _held(weeks.progress).label("progress"),
+        _before(_held(weeks.progress)).label("progress_before"),
     )
     .where(
         weeks.organisation_id == owner(),
         among(weeks.key_result, "key_results"),
-        weeks.week >= bindparam("since"),
+        weeks.week <= bindparam("until"),
     )
-    .group_by(weeks.week, weeks.median)
-    .order_by(weeks.week)
+    .subquery("steps")
+)
+"""Each answered week with what was known before it; what a week adds up to is found by adding."""
+_TREND: Final = (
+    select(
+        _STEPS.c.week,
+        _STEPS.c.median,
+        _STEPS.c.median_before,
+        func.count(),
+        func.count(_STEPS.c.progress) - func.count(_STEPS.c.progress_before),
+        func.sum(
+            func.coalesce(_STEPS.c.progress, 0.0) - func.coalesce(_STEPS.c.progress_before, 0.0)
+        ),
+    )
+    .group_by(_STEPS.c.week, _STEPS.c.median, _STEPS.c.median_before)
+    .order_by(_STEPS.c.week)
 )
 
 
@@ -209,23 +228,53 @@ class Sums(Part):
         row = self._one(_COUNTS, top=unit, weeks=named)
         return Counts(0, 0) if row is None else Counts(*row)
 
-    def trend(self, key_results: Collection[KeyResultId], since: Week) -> Sequence[WeekPoint]:
-        histograms: defaultdict[Week, dict[float, int]] = defaultdict(dict)
-        known: defaultdict[Week, int] = defaultdict(int)
-        sums: defaultdict[Week, float] = defaultdict(float)
-        rows = self._all(_TREND, key_results=list(key_results), since=since)
-        for week, median, answered, moving, total in rows:
-            histograms[week][median] = answered
-            known[week] += moving
-            sums[week] += total or 0.0
-        return [
-            WeekPoint(
-                week=week,
-                progress=sums[week] / known[week] if known[week] else None,
-                confidence=median_of_counts(histogram),
-            )
-            for week, histogram in histograms.items()
-        ]
+    def trend(
+        self, key_results: Collection[KeyResultId], weeks: tuple[Week, Week]
+    ) -> Sequence[WeekPoint]:
+        first, last = weeks
+        rows = self._all(_TREND, key_results=list(key_results), until=last)
+        steps: defaultdict[Week, list[tuple[Any, ...]]] = defaultdict(list)
+        for week, *step in rows:
+            steps[week].append(tuple(step))
+        running = _Running()
+        for week in [week for week in steps if week < first]:
+            running.add(steps[week])
+        points: list[WeekPoint] = []
+        for later in range(last.since(first) + 1):
+            week = first.plus(later)
+            running.add(steps[week])
+            if running.started:
+                points.append(running.point(week))
+        return points
+
+
+class _Running:
+    """The state of many key results, moved on week by week by what has changed."""
+
+    def __init__(self) -> None:
+        self._progress = 0.0
+        self._known = 0
+        self._confidences: Counter[float] = Counter()
+
+    def add(self, steps: Iterable[tuple[Any, ...]]) -> None:
+        for median, before, count, more, gained in steps:
+            self._confidences[median] += count
+            if before is not None:
+                self._confidences[before] -= count
+            self._known += more
+            self._progress += gained
+
+    @property
+    def started(self) -> bool:
+        """Whether anything has been answered at all."""
+        return bool(self._confidences)
+
+    def point(self, week: Week) -> WeekPoint:
+        return WeekPoint(
+            week=week,
+            progress=self._progress / self._known if self._known else None,
+            confidence=median_of_counts(self._confidences),
+        )
 
 
 class _Statuses(dict[tuple[float | None, int | None, str | None], Status]):

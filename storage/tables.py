@@ -119,6 +119,7 @@ class UnitRow(Base, table=True):
     language: str | None = _maybe()
     zone: str | None = _maybe()
     note: str = _text()
+    since: datetime | None = _maybe(Utc)
     language_here: str = _text()
     zone_here: str = _text()
     position: int = _of(Integer)
@@ -170,6 +171,7 @@ class ForumRow(Base, table=True):
     language: str | None = _maybe()
     note: str = _text()
     position: int = _of(Integer)
+    since: datetime | None = _maybe(Utc)
 
 
 # --- what they want -----------------------------------------------------------------------------

@@ -111,8 +111,19 @@ def gather_sum(work: Work, unit: Unit, on: date, since: Week | None) -> Sum:
             goal.key_result.id: goal
             for goal in work.goals_by_id({each.key_result for each in shown})
         },
-        trend=tuple(work.trend([each.key_result for each in lines], now.plus(1 - PICTURE_WEEKS))),
+        trend=_up_to_now(
+            work.trend([each.key_result for each in lines], (now.plus(1 - PICTURE_WEEKS), now)),
+            summed.figures,
+        ),
     )
+
+
+def _up_to_now(points: Sequence[WeekPoint], figures: Figures) -> tuple[WeekPoint, ...]:
+    """Let the picture end in the figures beside it: there, old answers no longer count."""
+    if not points:
+        return ()
+    last = WeekPoint(points[-1].week, figures.progress, figures.confidence)
+    return (*points[:-1], last)
 
 
 def _one_of_each_unit(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -33,7 +33,9 @@ def main(arguments: Sequence[str]) -> None:
     asked = _asked(arguments)
     console = Console()
     before, begun = surroundings(), time.monotonic()
-    console.print(f"Load before: {before['load']} on {before['processors']} processors", style="dim")
+    console.print(
+        f"Load before: {before['load']} on {before['processors']} processors", style="dim"
+    )
     done: list[Chapter] = []
     with ExitStack() as stack:
         directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rytmi-bench-")))

@@ -96,9 +96,7 @@ class WebDesk:
         if not isinstance(reply.act, Close):
             raise TypeError(f"an answer was not taken: {reply.act}")
         person = Person(event.origin.person, "Lead")
-        scene = Scene(
-            self._site, self._county, person, Desk(ORGANISATION, person.id), self._speech
-        )
+        scene = Scene(self._site, self._county, person, Desk(ORGANISATION, person.id), self._speech)
         aside = Aside(event.origin.delivery, 0, NOW, Whispered(reply.act.view, reply.reader))
         return json.dumps(drawn(reply, scene, [aside]), ensure_ascii=False)
 

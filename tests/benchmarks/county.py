@@ -31,9 +31,7 @@ SECTORS, AREAS = 10, 100
 Run = Callable[[str], object]
 """Runs a statement; SQLite says how many rows it wrote, PostgreSQL too."""
 
-_NUMBERS: Final = (
-    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {most})"
-)
+_NUMBERS: Final = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {most})"
 _STRUCTURE: Final = (
     f"INSERT INTO organisations VALUES ('{ORGANISATION}', 'County', 'fi', 'Europe/Helsinki', 'FI', 1)",
     f"""INSERT INTO units (organisation_id, id, name, level, parent, answering, note,

@@ -145,7 +145,9 @@ def structure(teams: int) -> Structure:
     units = [UnitId(f"team-{_token(number)}") for number in numbers]
     aims = [ObjectiveId(f"aim-{_token(number)}") for number in numbers]
     return Structure(
-        organisation=Organisation(ORGANISATION, "County", Language.FINNISH, "Europe/Helsinki", "FI"),
+        organisation=Organisation(
+            ORGANISATION, "County", Language.FINNISH, "Europe/Helsinki", "FI"
+        ),
         units=(
             Unit(top, "County", Level.ORGANISATION, None),
             *(Unit(unit, f"Team {unit}", Level.TEAM, top) for unit in units),

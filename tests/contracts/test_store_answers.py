@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,6 +20,7 @@ from tests.storage.support import (
     NOW,
     OMA,
     OPENING,
+    SECTOR,
     SOUTH,
     STAFFING,
     TRAINING,
@@ -80,7 +82,8 @@ async def test_an_answer_settles_what_was_asked(database: Database) -> None:
     after = await database.read(
         OMA,
         lambda work: {
-            unit: work.counts(unit, (WEEK.plus(-3), WEEK)) for unit in (COUNTY, SECTOR, NORTH, SOUTH)
+            unit: work.counts(unit, (WEEK.plus(-3), WEEK))
+            for unit in (COUNTY, SECTOR, NORTH, SOUTH)
         },
     )
     assert after == {
@@ -172,29 +175,40 @@ async def test_weeks_are_written_over_and_come_oldest_first(database: Database) 
     assert weeks == {WAITING: [first, corrected], STAFFING: []}
 
 
-async def test_a_trend_is_the_mean_and_the_median_of_each_week(database: Database) -> None:
+async def test_a_trend_carries_each_last_answer_on(database: Database) -> None:
     def write(work: Work) -> None:
         for weeks, key_result, progress, confidence in (
+            (-9, WAITING, 0.9, 9),  # before the picture
             (0, WAITING, 1.8, 9),  # held to 1
             (0, STAFFING, -0.4, 4),  # held to 0
-            (0, TRAINING, 0.5, 5),
+            (0, TRAINING, None, 5),  # only a confidence so far
             (0, OPENING, 0.1, 1),  # not asked for
             (1, WAITING, 0.25, 8),
-            (1, STAFFING, None, 3),
-            (2, TRAINING, None, 6),
-            (-9, WAITING, 0.9, 9),  # before
+            (1, STAFFING, 0.2, 3),
+            (3, TRAINING, 0.75, 6),
+            (5, TRAINING, 0.1, 1),  # after the picture
         ):
             said = answer(1.0, confidence, week=WEEK.plus(weeks))
             work.set_week(key_result, said, progress)
 
     await database.write(OMA, write)
-    trend = await database.read(OMA, lambda work: work.trend([WAITING, STAFFING, TRAINING], WEEK))
-    assert trend == [
-        WeekPoint(WEEK, 0.5, 5.0),
-        WeekPoint(WEEK.plus(1), 0.25, 5.5),
-        WeekPoint(WEEK.plus(2), None, 6.0),
-    ]
-    assert await database.read(OMA, lambda work: work.trend([], WEEK)) == []
+    asked = [WAITING, STAFFING, TRAINING]
+    trend = await database.read(OMA, lambda work: work.trend(asked, (WEEK.plus(-1), WEEK.plus(4))))
+    assert [point.week for point in trend] == [WEEK.plus(later) for later in range(-1, 5)]
+    assert [point.confidence for point in trend] == [9.0, 5.0, 5.0, 5.0, 6.0, 6.0]
+    assert [point.progress for point in trend] == pytest.approx([0.9, 0.5, 0.225, 0.225, 0.4, 0.4])
+
+
+async def test_a_trend_begins_with_the_first_answer(database: Database) -> None:
+    await database.write(OMA, lambda work: work.set_week(WAITING, answer(1.0, 7), 0.5))
+
+    def trend(work: Work) -> Sequence[WeekPoint]:
+        return work.trend([WAITING], (WEEK.plus(-3), WEEK.plus(1)))
+
+    points = await database.read(OMA, trend)
+    assert points == [WeekPoint(WEEK, 0.5, 7.0), WeekPoint(WEEK.plus(1), 0.5, 7.0)]
+    nothing = await database.read(OMA, lambda work: work.trend([], (WEEK, WEEK.plus(1))))
+    assert nothing == []
 
 
 async def test_the_last_digest_is_remembered(database: Database) -> None:

@@ -29,7 +29,6 @@ from tests.storage.support import (
     NORTH,
     OLD,
     OMA,
-    OPENING,
     SECTOR,
     SOUTH,
     STAFFING,

@@ -67,13 +67,15 @@ READS: Final[Mapping[str, Callable[[Work], object]]] = {
     "goals": lambda work: work.goals([NORTH, COUNTY], TODAY),
     "goals_by_id": lambda work: work.goals_by_id([WAITING, STAFFING]),
     "goals_owned": lambda work: work.goals_owned(ANNA, TODAY),
-    "lines": lambda work: [sorted(work.lines(unit, TODAY), key=str) for unit in (None, COUNTY, NORTH)],
+    "lines": lambda work: [
+        sorted(work.lines(unit, TODAY), key=str) for unit in (None, COUNTY, NORTH)
+    ],
     "tasks": lambda work: work.tasks([NORTH]),
     "weeks": lambda work: work.weeks([WAITING, STAFFING]),
     "check_ins": lambda work: work.check_ins([WAITING, STAFFING], WEEK),
     "history": lambda work: work.history(WAITING),
     "counts": lambda work: work.counts(COUNTY, (WEEK, WEEK)),
-    "trend": lambda work: work.trend([WAITING, STAFFING], WEEK),
+    "trend": lambda work: work.trend([WAITING, STAFFING], (WEEK, WEEK.plus(9))),
     "past_digest": lambda work: work.past_digest(FORUM),
     "posted": lambda work: work.posted([PostKey("prompt"), PostKey("more")]),
     "session": lambda work: work.session(SessionId("s1")),

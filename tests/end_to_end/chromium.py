@@ -1,4 +1,4 @@
-"""Debian's Chromium, driven by Playwright: visits that notice what a visitor would complain about."""
+"""Debian's Chromium, driven by Playwright: visits that notice what a visitor would notice."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visiting(browser: Browser) -> Visiting:
-    """Open a window: ``with visiting(size=PHONE, language="fi") as visit``."""
+    """What opens a window in the browser, of some size and language: see `chromium.visit`."""
     return partial(visit, browser)
 
 

@@ -30,13 +30,18 @@ async def beat(url: str, start: datetime) -> None:
     clock = ToldTime(start)
     replica = assemble(open_database(url), clock, not_before=start)
     await replica.planner.tick(start)
-    print("ready", flush=True)
+    _say("ready")
     while line := (await asyncio.to_thread(sys.stdin.readline)).strip():
         clock.at = datetime.fromisoformat(line)
         claimed = await replica.planner.tick(clock.at)
         sent = await replica.postman.drain()
-        print(claimed, sent, flush=True)
+        _say(f"{claimed} {sent}")
     await replica.database.close()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -25,6 +25,9 @@ from tests.end_to_end.service import Service
 
 pytestmark = pytest.mark.browser
 LOOK = (Path(__file__).parent / "look.js").read_text("utf-8")
+LOOKS = pytest.mark.parametrize(
+    ("size", "dark"), [(DESKTOP, False), (PHONE, True)], ids=["desktop-light", "phone-dark"]
+)
 PLACES = {
     "a person": ENGLISH,
     "a channel with roll-ups": f"{MANAGER}/{TEAM_CHANNEL}",
@@ -37,8 +40,7 @@ def complaints(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@LOOKS
 def test_every_place_is_in_order(
     demo: Service, visiting: Visiting, size: tuple[int, int], dark: bool
 ) -> None:
@@ -50,8 +52,7 @@ def test_every_place_is_in_order(
         visit.accidents.clear()  # the browser reports that there is nothing at nobody's address
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@LOOKS
 def test_a_form_with_an_error_is_in_order(
     demo: Service, visiting: Visiting, size: tuple[int, int], dark: bool
 ) -> None:

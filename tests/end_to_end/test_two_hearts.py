@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.application import assemble
 from bot.samples import SAMPLES
 from dialogs.okr.model import OrganisationId
-from dialogs.posts import ToChannel, ToPerson
+from dialogs.posts import Recipient, ToChannel, ToPerson
 from storage.database import Database, open_database
 from storage.schema import upgrade
 from storage.structure import Structure
@@ -73,10 +73,10 @@ def beat_together(url: str, instants: Sequence[datetime]) -> list[list[tuple[int
 
 async def told(database: Database, structure: Structure) -> list[tuple[str, str]]:
     """Return who has heard what: person or channel and key of each message, doubles too."""
-    people = [ToPerson(each.id) for each in structure.people]
-    channels = [ToChannel(each) for each in {forum.channel for forum in structure.forums}]
+    everybody: list[Recipient] = [ToPerson(each.id) for each in structure.people]
+    everybody += [ToChannel(each) for each in {forum.channel for forum in structure.forums}]
     found = []
-    for recipient in (*people, *channels):
+    for recipient in everybody:
         messages = await database.timeline.conversation(HOME, recipient, above=0, most=100)
         assert not any(each.replaced for each in messages)
         found += [(str(recipient), str(each.key)) for each in messages]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -21,7 +19,7 @@ from tests.end_to_end.people import (
     send,
     sheet,
 )
-from tests.end_to_end.service import Service, running
+from tests.end_to_end.service import Service
 
 OBSTACLE = "Sijaisia ei ole saatu."
 
@@ -29,9 +27,9 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_member_answers_and_the_manager_sees_the_roll_up(
-    tmp_path: Path, visiting: Visiting
+    demo: Service, visiting: Visiting
 ) -> None:
-    with running(tmp_path, "demo") as demo, visiting(language="fi") as visit:
+    with visiting(language="fi") as visit:
         member = visit.open(demo.address)
         expect(member).to_have_url(f"{demo.address}{MEMBER}")
         _is_asked_on_monday(member)

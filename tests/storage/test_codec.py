@@ -164,19 +164,19 @@ figures = st.builds(
 
 
 @given(views)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_view_comes_back_as_it_was_written(view: View) -> None:
     assert read_view(write_view(view)) == view
 
 
 @given(st.builds(Reply, readers, acts))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_reply_comes_back_as_it_was_written(reply: Reply) -> None:
     assert read_reply(write_reply(reply)) == reply
 
 
 @given(readers, figures, pairs)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_readers_figures_and_arguments_come_back(
     reader: Reader, sums: Figures, given_pairs: tuple[tuple[str, str], ...]
 ) -> None:
@@ -202,7 +202,7 @@ def _kinds_in(samples: st.SearchStrategy[Any]) -> set[type]:
     found: set[type] = set()
 
     @given(samples)
-    @settings(max_examples=150, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=100, deadline=None, database=None, derandomize=True)
     def look(value: object) -> None:
         found.add(type(value))
 

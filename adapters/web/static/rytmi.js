@@ -133,13 +133,17 @@
     let day = all(".day", log).pop()?.dataset.day;
     let waiting = null;
     let first = null;
+    let stranded = false;
     for (const element of [...parse(html).children]) {
       if (element.matches(".day")) {
         waiting = element.dataset.day === day ? null : element;
         continue;
       }
       for (const key of [element.dataset.key, element.dataset.replaces]) {
-        if (key) log.querySelector(`[data-key="${CSS.escape(key)}"]`)?.remove();
+        const gone = key && log.querySelector(`[data-key="${CSS.escape(key)}"]`);
+        if (!gone) continue;
+        stranded = stranded || gone.contains(document.activeElement);
+        gone.remove();
       }
       if (waiting) {
         log.append(waiting);
@@ -151,6 +155,8 @@
       first = first || element;
     }
     if (!first) return;
+    // Whoever stood on a button of a message that is gone goes on from here, not from the top.
+    if (stranded) (fine.matches && box ? box : log).focus({ preventScroll: true });
     one("[data-empty]", log)?.remove();
     for (const line of all(".day", log)) {
       if (!line.nextElementSibling?.matches(".message")) line.remove();
