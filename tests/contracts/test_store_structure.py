@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import UTC, datetime, time
 
 import pytest
 
@@ -245,6 +245,26 @@ async def test_a_plan_names_units_with_key_results_and_all_forums(database: Data
     digests = [schedule for schedule in plan.schedules if schedule.digest]
     assert [schedule.subject for schedule in digests] == [FORUM, ForumId("north-meeting")]
     assert (digests[1].hour, digests[1].minute, digests[1].country) == (14, 15, "FI")
+
+
+async def test_what_is_new_begins_when_it_is_set_up_and_keeps_its_beginning(
+    database: Database,
+) -> None:
+    first, later = datetime(2026, 11, 18, 10, tzinfo=UTC), datetime(2026, 12, 1, 10, tzinfo=UTC)
+    whole = structure()
+    few = replace(whole, forums=whole.forums[:1])
+    await database.save_structure(few, since=first)
+    again = await database.save_structure(whole, since=later)
+    assert (again.added, again.changed) == (1, 0)
+    plan = await database.plans.plan(OMA)
+    begins = {schedule.subject: schedule.since for schedule in plan.schedules}
+    assert begins == {
+        COUNTY: first,
+        SOUTH: first,
+        NORTH: first,
+        FORUM: first,
+        ForumId("north-meeting"): later,
+    }
 
 
 async def test_thousands_of_ids_fit_into_one_question(database: Database) -> None:

@@ -100,6 +100,16 @@ async def test_what_is_too_old_is_not_caught_up() -> None:
     assert claims.handed == []
 
 
+async def test_a_team_that_was_set_up_on_a_wednesday_is_first_asked_on_monday() -> None:
+    wednesday = utc("2026-11-18 12:00")
+    plans, claims = MemoryPlans(replace(asking(), since=wednesday)), Claims()
+    planner = Planner(plans, claims.fire)
+    assert await planner.tick(wednesday) == 0
+    assert planner.next_after(wednesday) == utc("2026-11-23 07:00")
+    assert await planner.tick(utc("2026-11-23 07:00")) == 1
+    assert claims.keys == ["ask:tiimi-1:2026-W48"]
+
+
 async def test_a_demonstration_does_not_catch_up_the_past_it_was_given() -> None:
     claims = Claims()
     await planner(MemoryPlans(asking()), claims, MONDAY).tick(MONDAY + timedelta(hours=3))
