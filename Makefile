@@ -11,7 +11,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 BIN   := .venv/bin
-ROOMS := $(wildcard adapters bot dialogs scheduler storage manifest tests)
+ROOMS := $(wildcard adapters bot dialogs scheduler storage tests)
 
 # Tests and benchmarks start browsers and databases, which like to leave things at home.
 INSIDE = mkdir -p .tmp/home && env TMPDIR="$(CURDIR)/.tmp" HOME="$(CURDIR)/.tmp/home" \

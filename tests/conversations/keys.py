@@ -30,7 +30,7 @@ def buttons(drawn: object) -> Iterator[Button]:
     elif isinstance(drawn, View | Details) or (
         is_dataclass(drawn) and not isinstance(drawn, type | Form)
     ):
-        for each in fields(drawn):  # type: ignore[arg-type]
+        for each in fields(drawn):
             yield from buttons(getattr(drawn, each.name))
     elif isinstance(drawn, tuple):
         for each in drawn:

@@ -8,7 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from fluent.syntax import FluentParser, ast as fluent, visitor
+from fluent.syntax import FluentParser, visitor
+from fluent.syntax import ast as fluent
 
 from dialogs.okr.model import Language
 
