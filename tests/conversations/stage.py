@@ -20,6 +20,7 @@ from scheduler.planner import Planner
 from scheduler.postman import Postman
 from storage.database import Database
 from tests.conversations.company import ORGANISATION
+from tests.conversations.interpreter import say_in_every_language
 from tests.conversations.keys import buttons, keys
 
 
@@ -93,6 +94,7 @@ class Letterbox:
         reference = parcel.replaces_reference or f"m{self.delivered}"
         self.delivered += 1
         box[reference] = parcel.post.view
+        say_in_every_language(parcel.post.view)
         return Delivered(reference)
 
 
@@ -152,6 +154,7 @@ class EngineStage:
         self._last = event
         reply = await self.world.engine.handle(event)
         await self.world.postman.drain()
+        say_in_every_language(reply.act)
         match reply.act:
             case OpenForm(form) | Correct(form):
                 self._forms[who] = form

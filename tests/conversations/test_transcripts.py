@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,12 +10,19 @@ import pytest
 
 from storage.database import Database
 from tests.conversations.company import company
+from tests.conversations.interpreter import strict_words
 from tests.conversations.stage import EngineStage, World
 from tests.conversations.transcript import play
 from tests.conversations.web_stage import web_stage
 
 TALKS = sorted((Path(__file__).parent / "talks").glob("*.talk"))
 START = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _every_word_is_there() -> Iterator[None]:
+    with strict_words():
+        yield
 
 
 @pytest.fixture
