@@ -11,7 +11,7 @@ from dialogs.okr.asking import asking_rule
 from dialogs.okr.cadence import WorkingDays, days
 from dialogs.okr.duty import Duty, duties
 from dialogs.okr.model import CheckIn, KeyResultId, Membership, Person, PersonId, UnitId
-from dialogs.okr.standing import WeekAnswer
+from dialogs.okr.standing import WeekAnswer, is_open
 from dialogs.okr.week import Week
 from dialogs.ports import Goal, Work
 
@@ -90,7 +90,7 @@ def my_week(work: Work, person: Person, week: Week, today: date, *, hold: bool =
     }
     members = _by_unit(work.members({goal.unit.id for goal in goals.values()}))
     mine: list[tuple[Goal, Duty, tuple[PersonId, ...]]] = []
-    for goal in goals.values():
+    for goal in (goal for goal in goals.values() if is_open(goal.cycle, today)):
         all_duties = duties(goal.unit.answering, goal.key_result, members[goal.unit.id])
         duty = next((each for each in all_duties if each.person == person.id), None)
         if duty is not None:
@@ -115,9 +115,9 @@ def my_week(work: Work, person: Person, week: Week, today: date, *, hold: bool =
         )
         for number, (goal, duty, sharers) in enumerate(due, start=1)
     )
-    who = {each.person for item in items for each in item.said} | {person.id}
-    names = {found.id: found.name for found in work.people(who).values()}
-    return MyWeek(person=person, week=week, items=items, names=names)
+    others = {each.person for item in items for each in item.said} - {person.id}
+    known = (person, *work.people(others).values())
+    return MyWeek(person, week, items, names={each.id: each.name for each in known})
 
 
 def _by_unit(memberships: Sequence[Membership]) -> defaultdict[UnitId, list[Membership]]:

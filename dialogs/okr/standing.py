@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -17,6 +17,8 @@ STALE_AFTER: Final = 2
 """Asked weeks without an answer after which an old answer no longer counts."""
 UNCHANGED_WEEKS: Final = 4
 """Answered weeks with the same value after which the team is told."""
+LAST_WORD: Final = timedelta(days=14)
+"""How long after a cycle's end its last values may still be given and corrected."""
 BEHIND: Final = 0.2
 """How far progress may lag what was expected before "confident" needs a word."""
 
@@ -73,6 +75,11 @@ class Standing:
     """The obstacle named in the last answer, if any."""
     help_from: str = ""
     """The unit whose help the last answer asked for, if any."""
+
+
+def is_open(cycle: Cycle, today: date) -> bool:
+    """Say whether a cycle still takes answers: until two weeks after its end."""
+    return today <= cycle.end + LAST_WORD
 
 
 def elapsed(cycle: Cycle, today: date) -> float:
