@@ -18,8 +18,9 @@ from dialogs.okr.model import Language, OrganisationId
 from dialogs.text import Reader, say
 from dialogs.words.draw import draw
 from storage.database import Database
+from storage.errors import MeasureKindError
 from storage.structure import Changes, Structure
-from storage.workbook import Problem, read_workbook, write_workbook
+from storage.workbook import Problem, Reading, read_workbook, write_workbook
 
 MOST_PROBLEMS: Final = 200
 """Problems printed; a workbook with more of them has one cause, and it is among these."""
@@ -36,20 +37,53 @@ async def bring_in(
     """Import a workbook and report; False when it has problems and nothing was imported."""
     reader = Reader(language, "UTC")
     reading = await asyncio.to_thread(read_workbook, source)
-    _list(console, reading.problems, reader, "red")
-    _list(console, reading.warnings, reader, "yellow")
-    if reading.structure is None:
-        console.print(draw(say("report-refused", count=len(reading.problems)), reader))
-        return False
+    if reading.organisation is None:
+        return _refuse(console, reading.problems, reading.warnings, reader)
     database = await open_current(url)
     try:
+        stored = await _stored(database, reading.organisation)
+        if stored is not None:
+            # What is stored and not named stays, so the method's limits hold for both together.
+            reading = await asyncio.to_thread(read_workbook, source, stored)
+        if reading.structure is None:
+            return _refuse(console, reading.problems, reading.warnings, reader)
         changes = await _save(database, reading.structure, dry_run=dry_run)
+    except MeasureKindError as error:
+        return _refuse(console, _kinds_refused(error, reading), reading.warnings, reader)
     finally:
         await database.close()
+    _list(console, reading.warnings, reader, "yellow")
     console.print(_table(changes, reader))
     done = "report-would" if dry_run else "report-done"
     console.print(draw(say(done, organisation=reading.structure.organisation.name), reader))
     return True
+
+
+async def _stored(database: Database, organisation: OrganisationId) -> Structure | None:
+    """Return what an organisation has already; None for a new one."""
+    if all(known.id != organisation for known in await database.organisations()):
+        return None
+    return await database.load_structure(organisation)
+
+
+def _kinds_refused(error: MeasureKindError, reading: Reading) -> tuple[Problem, ...]:
+    rows = reading.rows.get("key_results", {})
+    sentence = say("import-kind-answered")
+    found = (Problem("key_results", rows.get(one), "kind", sentence) for one in error.key_results)
+    return tuple(sorted(found, key=lambda problem: problem.row or 0))
+
+
+def _refuse(
+    console: Console,
+    problems: tuple[Problem, ...],
+    warnings: tuple[Problem, ...],
+    reader: Reader,
+) -> bool:
+    """Tell why nothing is imported; return False."""
+    _list(console, problems, reader, "red")
+    _list(console, warnings, reader, "yellow")
+    console.print(draw(say("report-refused", count=len(problems)), reader))
+    return False
 
 
 async def _save(database: Database, structure: Structure, *, dry_run: bool) -> Changes:

@@ -122,11 +122,15 @@ class Work(Protocol):
         ...
 
     def units_of(self, person: PersonId) -> Sequence[tuple[Unit, Membership]]:
-        """Return the person's units (language and zone resolved), lowest level first."""
+        """Return the person's units (language and zone resolved), lowest level first.
+
+        Each unit comes once, with the foremost role that the person has there: lead, facilitator,
+        admin, member.
+        """
         ...
 
     def members(self, units: Collection[UnitId]) -> Sequence[Membership]:
-        """Return all memberships of the units."""
+        """Return all memberships of the units; a person with two roles in one has two."""
         ...
 
     def unit(self, unit: UnitId) -> Unit | None:
@@ -163,8 +167,14 @@ class Work(Protocol):
         """Return the key results a person owns in cycles that contain the day."""
         ...
 
-    def lines(self, unit: UnitId | None, on: date) -> Sequence[Line]:
+    def last_cycle_end(self, before: date) -> date | None:
+        """Return the last day of the cycle that ended last before a day; None: none has ended."""
+        ...
+
+    def lines(self, unit: UnitId | None, on: date, of: date | None = None) -> Sequence[Line]:
         """Return the lines of a unit's sum on a day, in no order; None: of the organisation.
+
+        ``of`` names a day of the cycles that are summed up, where it is not the same day.
 
         What belongs to a sum is what `dialogs.okr.rollup.scope` says: the key results of the unit
         and of all below it, and those that hang on them from elsewhere, in cycles that contain the
@@ -197,7 +207,11 @@ class Work(Protocol):
         ...
 
     def record(self, check_ins: Sequence[CheckIn]) -> None:
-        """Append check-ins to the history, and settle the obligations of their weeks."""
+        """Append check-ins to the history, and settle the obligations that they answer.
+
+        An answer settles its own week's; where the week has none, the newest open one of an
+        earlier week; where none is open either, one that is noted with it as asked and answered.
+        """
         ...
 
     def set_week(self, key_result: KeyResultId, answer: WeekAnswer, progress: float | None) -> None:
@@ -208,7 +222,14 @@ class Work(Protocol):
         ...
 
     def set_standings(self, standings: Sequence[Standing]) -> None:
-        """Write the standings of key results, one row each."""
+        """Write the standings of key results, one row each.
+
+        ``unanswered`` is held to what was really asked after the last answered week.
+        """
+        ...
+
+    def asked(self, units: Collection[UnitId], week: Week) -> Sequence[KeyResultId]:
+        """Return the key results about which the units were asked in a week."""
         ...
 
     def open_obligations(

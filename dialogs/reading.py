@@ -27,7 +27,7 @@ _POINT: Final[Mapping[Language, str]] = {
 }
 _YES: Final = frozenset({"yes", "y", "kyllä", "kylla", "k", "joo", "on", "ja", "j", "1"})
 _NO: Final = frozenset({"no", "n", "ei", "e", "nej", "nei", "0"})
-SAME: Final = frozenset({"=", "-", "same", "sama", "samma", "samme"})
+SAME: Final = frozenset({"=", "same", "sama", "samma", "samme"})
 """What stands for "no change" in a typed line."""
 
 

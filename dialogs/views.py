@@ -95,6 +95,8 @@ class Meter:
     state: Text
     """The status in a word, drawn as a badge."""
     tone: Tone
+    written: Text | None = None
+    """What stands beside the bar in place of the share, where a percentage would mislead."""
 
 
 @dataclass(frozen=True, slots=True)

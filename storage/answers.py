@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from dialogs.okr.model import CheckIn, KeyResultId, UnitId
@@ -58,6 +60,15 @@ _CHECK_INS: Final = (
     )
     .order_by(check_ins.number)
 )
+_ASKED: Final = (
+    select(_obligations.key_result)
+    .where(
+        _obligations.organisation_id == owner(),
+        among(_obligations.unit, "units"),
+        _obligations.week == bindparam("of_week"),
+    )
+    .order_by(_obligations.key_result)
+)
 _HISTORY: Final = (
     select(*CHECK_IN)
     .where(check_ins.organisation_id == owner(), check_ins.key_result == bindparam("of_key_result"))
@@ -90,16 +101,44 @@ def _settle() -> Any:  # noqa: ANN401 - an insert of one dialect that both compi
         week=bindparam("of_week"),
         unit=_UNIT_OF_KEY_RESULT,
         answered_at=bindparam("at"),
+        answered_in=bindparam("in_week"),
     )
-    first = func.coalesce(_obligations.answered_at, new.excluded.answered_at)
+    first = {
+        name: func.coalesce(_obligations[name], new.excluded[name])
+        for name in ("answered_at", "answered_in")
+    }
     return new.on_conflict_do_update(
         index_elements=[_obligations.organisation_id, _obligations.key_result, _obligations.week],
-        set_={"answered_at": first},
+        set_=first,
     )
 
 
 _SETTLE: Final = _settle()
 _OPEN: Final = insert(table(ObligationRow)).on_conflict_do_nothing()
+_REOPEN: Final = (
+    update(table(ObligationRow))
+    .where(
+        _obligations.organisation_id == owner(),
+        _obligations.key_result == bindparam("of_key_result"),
+        _obligations.week == bindparam("of_week"),
+    )
+    .values(answered_at=None, answered_in=None)
+)
+_TOUCHED: Final = select(
+    _obligations.key_result, _obligations.week, _obligations.answered_at, _obligations.answered_in
+).where(
+    _obligations.organisation_id == owner(),
+    among(_obligations.key_result, "key_results"),
+    _obligations.week <= bindparam("of_week"),
+    or_(
+        _obligations.week == bindparam("of_week"),
+        _obligations.answered_in == bindparam("of_week"),
+        _obligations.answered_at.is_(None),
+    ),
+)
+_ASKED_IN: Final = select(_obligations.key_result, _obligations.week).where(
+    _obligations.organisation_id == owner(), among(_obligations.key_result, "key_results")
+)
 
 
 def _upsert(row: type[WeekRow | StandingRow], *keys: str) -> Any:  # noqa: ANN401 - the same
@@ -115,6 +154,28 @@ _SET_STANDING: Final = _upsert(StandingRow, "key_result")
 _STANDINGS: Final = select(standings.key_result, *STANDING).where(
     standings.organisation_id == owner(), among(standings.key_result, "key_results")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Obligation:
+    """One asking about one key result."""
+
+    week: Week
+    answered_at: datetime | None
+    answered_in: Week | None
+
+
+def _settled_by(week: Week, touched: Sequence[_Obligation]) -> Week | None:
+    """Return the week whose asking an answer of a week settles; None: it has settled one already.
+
+    Its own week's, else the newest one that waits: a question of the month may be answered weeks
+    later. Where none waits, whoever answers of their own accord settles an asking of their own.
+    """
+    if any(one.week == week for one in touched):
+        return week
+    if any(one.answered_in == week for one in touched):
+        return None
+    return max((one.week for one in touched if one.answered_at is None), default=week)
 
 
 class Answers(Part):
@@ -143,17 +204,31 @@ class Answers(Part):
 
     def record(self, check_ins: Sequence[CheckIn]) -> None:
         self._insert(_RECORD, [_check_in_row(check_in) for check_in in check_ins])
-        self._each(
-            _SETTLE,
-            [
-                {
-                    "of_key_result": check_in.key_result,
-                    "of_week": check_in.week,
-                    "at": check_in.at,
-                }
-                for check_in in check_ins
-            ],
-        )
+        answered: defaultdict[Week, dict[KeyResultId, datetime]] = defaultdict(dict)
+        for check_in in check_ins:
+            answered[check_in.week].setdefault(check_in.key_result, check_in.at)
+        for week in sorted(answered):
+            self._settle(week, answered[week])
+
+    def _settle(self, week: Week, answered: Mapping[KeyResultId, datetime]) -> None:
+        """Settle what the answers of a week answer."""
+        touched = self._touched(list(answered), week)
+        settled = []
+        for key_result, at in answered.items():
+            asked = _settled_by(week, touched[key_result])
+            if asked is not None:
+                row = {"of_key_result": key_result, "of_week": asked, "at": at, "in_week": week}
+                settled.append(row)
+        self._each(_SETTLE, settled)
+
+    def _touched(
+        self, key_results: Collection[KeyResultId], week: Week
+    ) -> Mapping[KeyResultId, Sequence[_Obligation]]:
+        """Return the obligations that an answer of the week has settled, or could settle."""
+        found: defaultdict[KeyResultId, list[_Obligation]] = defaultdict(list)
+        for key_result, *asked in self._all(_TOUCHED, key_results=list(key_results), of_week=week):
+            found[key_result].append(_Obligation(*asked))
+        return found
 
     def set_week(self, key_result: KeyResultId, answer: WeekAnswer, progress: float | None) -> None:
         row = {
@@ -169,30 +244,51 @@ class Answers(Part):
         self._insert(_SET_WEEK, [row])
 
     def set_standings(self, standings: Sequence[Standing]) -> None:
-        self._insert(_SET_STANDING, [_standing_row(standing) for standing in standings])
+        # After a late answer only the askings themselves tell how often was asked since: not every
+        # unit is asked weekly. After any other answer nothing is left, and nothing is looked up.
+        late = [one.key_result for one in standings if one.unanswered and one.week is not None]
+        asked: defaultdict[KeyResultId, list[Week]] = defaultdict(list)
+        for key_result, week in self._all(_ASKED_IN, key_results=late) if late else ():
+            asked[key_result].append(week)
+        rows = []
+        for one in standings:
+            last = one.week
+            since = [week for week in asked[one.key_result] if last is not None and week > last]
+            real = one if last is None else replace(one, unanswered=min(one.unanswered, len(since)))
+            rows.append(_standing_row(real))
+        self._insert(_SET_STANDING, rows)
+
+    def asked(self, units: Collection[UnitId], week: Week) -> Sequence[KeyResultId]:
+        return [KeyResultId(each) for (each,) in self._all(_ASKED, units=list(units), of_week=week)]
 
     def open_obligations(
         self, unit: UnitId, week: Week, key_results: Collection[KeyResultId]
     ) -> None:
         self.lock(key_results)
-        self._insert(
-            _OPEN,
-            [
-                {"key_result": key_result, "week": week, "unit": unit, "answered_at": None}
-                for key_result in key_results
-            ],
-        )
+        touched = self._touched(key_results, week)
+        opened, reopened = [], []
+        for key_result in key_results:
+            row = {"key_result": key_result, "week": week, "unit": unit}
+            # An answer that came before this question, and was counted for an older one.
+            early = [one for one in touched[key_result] if one.answered_in == week != one.week]
+            reopened += [{"of_key_result": key_result, "of_week": one.week} for one in early]
+            at, by = (early[0].answered_at, week) if early else (None, None)
+            opened.append({**row, "answered_at": at, "answered_in": by})
+        self._each(_REOPEN, reopened)
+        self._insert(_OPEN, opened)
         # Asking twice adds nothing to a standing, so the standings may be asked about again, and
         # must be where an answer came before the question and settled the obligation already.
-        before = {
-            row[0]: standing_from(row[0], row[1:])
-            for row in self._all(_STANDINGS, key_results=list(key_results))
-        }
+        before = self._standings(key_results)
         asked = [
             standing_asked(before.get(key_result) or Standing(key_result), week)
             for key_result in key_results
         ]
-        self.set_standings([new for new in asked if new != before.get(new.key_result)])
+        changed = [new for new in asked if new != before.get(new.key_result)]
+        self._insert(_SET_STANDING, [_standing_row(standing) for standing in changed])
+
+    def _standings(self, key_results: Collection[KeyResultId]) -> Mapping[KeyResultId, Standing]:
+        rows = self._all(_STANDINGS, key_results=list(key_results))
+        return {row[0]: standing_from(row[0], row[1:]) for row in rows}
 
 
 def _check_in_row(check_in: CheckIn) -> dict[str, Any]:

@@ -63,11 +63,15 @@ class Database:
     async def save_structure(self, structure: Structure, since: datetime | None = None) -> Changes:
         """Add what is new and change what is different, all or nothing; nothing is ever removed.
 
+        But for roles: those that a person has in a unit are replaced by those given for the two.
+        The sums of key results whose measure or cycle has changed are drawn up anew.
+
         ``since`` is when units and forums that are new here begin to be asked and to get digests;
         None: they are caught up on what lies behind.
 
         Raises:
             StructureError: the units or the alignment of key results go round in a circle.
+            MeasureKindError: a key result that has answers is to be measured in another way.
             BrokenReferenceError: a row names another that is neither given nor stored.
         """
         organisation = structure.organisation.id

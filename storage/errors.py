@@ -8,12 +8,17 @@ StorageError
 ├── ReadOnlyError             a reading transaction tried to write
 ├── BrokenReferenceError      a row names another that does not exist
 ├── StructureError            a circle in the tree of units or in the alignment
+│   └── MeasureKindError      a key result with answers is to be measured in another way
 ├── UnknownOrganisationError  no organisation has this id
 ├── WorkbookError             a workbook cannot be read or written (storage.workbook.read)
 └── StoreClosedError          the store was closed before the job could run
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogs.okr.model import KeyResultId
 
 
 class StorageError(Exception):
@@ -46,6 +51,17 @@ class BrokenReferenceError(StorageError):
 
 class StructureError(StorageError):
     """A structure that cannot be saved, such as a unit above itself; nothing was written."""
+
+
+class MeasureKindError(StructureError):
+    """Key results that have answers are to be measured in another way; nothing was written."""
+
+    def __init__(self, key_results: Sequence[KeyResultId]) -> None:
+        super().__init__(
+            f"these key results have answers, and their kind cannot change any more: "
+            f"{', '.join(sorted(key_results))}; give what is measured anew an id of its own"
+        )
+        self.key_results = tuple(key_results)
 
 
 class UnknownOrganisationError(StorageError):

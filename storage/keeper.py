@@ -7,12 +7,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 
-from dialogs.okr.model import CheckIn, Unit
+from dialogs.okr.model import CheckIn, Membership, Unit
 from storage.errors import UnknownOrganisationError
 from storage.part import OWNER, Part, owner
+from storage.refold import Refold
 from storage.structure import Changes, Structure, Tally
 from storage.tables import (
     Base,
@@ -87,7 +88,7 @@ _ORGANISATION: Final = select(*ORGANISATION, organisations.revision).where(
 _UNITS: Final = _in_order(UNIT_OWN, units.position, units.id)
 _PEOPLE: Final = _in_order(PERSON, people.position, people.id)
 _MEMBERSHIPS: Final = _in_order(
-    MEMBERSHIP, memberships.position, memberships.person, memberships.unit
+    MEMBERSHIP, memberships.position, memberships.person, memberships.unit, memberships.role
 )
 _FORUMS: Final = _in_order(FORUM, forums.position, forums.id)
 _CYCLES: Final = _in_order(CYCLE, cycles.position, cycles.id)
@@ -107,6 +108,18 @@ def _bump() -> Any:  # noqa: ANN401 - an insert of one dialect that both compile
 
 _BUMP: Final = _bump()
 """Writes the organisation and moves its revision; first of all, so that imports wait in a row."""
+
+
+_TAKE_ROLE: Final = delete(table(MembershipRow)).where(
+    memberships.organisation_id == owner(),
+    memberships.person == bindparam("of_person"),
+    memberships.unit == bindparam("of_unit"),
+    memberships.role == bindparam("of_role"),
+)
+_COUNT_ROWS: Final = text(
+    "ANALYZE organisations, units, people, memberships, forums, cycles, objectives, key_results,"
+    " tasks"
+)
 
 
 @cache
@@ -161,13 +174,45 @@ class Keeper(Part):
             ("key_results", KeyResultRow, key_result_rows(structure.key_results)),
             ("tasks", TaskRow, task_rows(structure.tasks)),
         )
-        tallies = {
-            "organisation": self._save_organisation(structure),
-            "units": self._save_units(structure, since),
-        }
+        sums = Refold(self._connection, self._id)
+        tallies = {"organisation": self._save_organisation(structure)}
+        # Imports wait in a row from here on, so that what is read now still holds below.
+        before = sums.aims()
+        left = self._take_roles(structure.memberships)
+        tallies["units"] = self._save_units(structure, since)
         for name, row, rows in kinds:
             tallies[name] = self._save(row, rows, since=since)
+        tallies["memberships"] = _with_taken(tallies["memberships"], left)
+        sums.refold(before)
+        if any(tally.added or tally.changed for tally in tallies.values()):
+            self._count_rows()
         return Changes(tallies)
+
+    def _count_rows(self) -> None:
+        """Let PostgreSQL look at what was written, or it plans the first minutes blindly.
+
+        Its own housekeeping comes round once a minute; until then every answer would walk through
+        the whole organisation. The statements of this room are written so that SQLite needs none.
+        """
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(_COUNT_ROWS)
+
+    def _take_roles(self, given: Collection[Membership]) -> int:
+        """Take the roles that people no longer have in units where they are given others.
+
+        Nothing else is ever removed; but a role is all that a membership says, and whoever was a
+        lead and is imported as a member is not to be asked as both. Return how many were taken.
+        """
+        places = {(one.person, one.unit) for one in given}
+        named = {(one.person, one.unit, one.role) for one in given}
+        stored = map(membership_from, self._all(_MEMBERSHIPS))
+        taken = [
+            {"of_person": one.person, "of_unit": one.unit, "of_role": one.role.value}
+            for one in stored
+            if (one.person, one.unit) in places and (one.person, one.unit, one.role) not in named
+        ]
+        self._each(_TAKE_ROLE, taken)
+        return len(taken)
 
     def _units(self) -> tuple[Unit, ...]:
         return tuple(map(unit_from, self._all(_UNITS)))
@@ -215,6 +260,18 @@ class Keeper(Part):
                 tally["added" if before is None else loud] += 1
         self._insert(_upsert(row), written)
         return Tally(**tally)
+
+
+def _with_taken(tally: Tally, taken: int) -> Tally:
+    """Count a role that another took the place of as changed, and not as added."""
+    instead = min(tally.added, taken)
+    # A role that nothing took the place of still changes what is said of a person and a unit.
+    alone = min(tally.unchanged, taken - instead)
+    return Tally(
+        added=tally.added - instead,
+        changed=tally.changed + instead + alone,
+        unchanged=tally.unchanged - alone,
+    )
 
 
 def _different(before: Mapping[str, Any] | None, values: Values) -> set[str]:

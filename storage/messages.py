@@ -62,20 +62,25 @@ _POST: Final = (
     .on_conflict_do_nothing(index_elements=[outbox.organisation_id, outbox.key])
     .inline()
 )
+
+
+def _of_newer(column: Any) -> Any:  # noqa: ANN401 - the same
+    return (
+        select(column)
+        .where(_newer.c.organisation_id == owner(), _newer.c.key == bindparam("by"))
+        .scalar_subquery()
+    )
+
+
 _SUPERSEDE: Final = (
     update(table(OutboxRow))
     .where(
         outbox.organisation_id == owner(),
+        # By its root a chain is found at once, however many messages wait in the outbox.
+        outbox.root == _of_newer(_newer.c.root),
+        outbox.id < _of_newer(_newer.c.id),
         outbox.done_at.is_(None),
         outbox.state == "ready",
-        select(_newer.c.id)
-        .where(
-            _newer.c.organisation_id == owner(),
-            _newer.c.key == bindparam("by"),
-            _newer.c.root == outbox.root,
-            _newer.c.id > outbox.id,
-        )
-        .exists(),
     )
     .values(state="superseded", done_at=bindparam("now"), reason=bindparam("why"))
 )

@@ -17,6 +17,7 @@ from dialogs.okr.model import (
     Organisation,
     Person,
     PersonId,
+    Role,
     Unit,
     UnitId,
 )
@@ -94,7 +95,7 @@ _UNITS_OF: Final = (
 _MEMBERS: Final = (
     select(*MEMBERSHIP)
     .where(memberships.organisation_id == owner(), among(memberships.unit, "units"))
-    .order_by(memberships.position, memberships.person, memberships.unit)
+    .order_by(memberships.position, memberships.person, memberships.unit, memberships.role)
 )
 _FORUM: Final = select(*FORUM).where(
     forums.organisation_id == owner(), forums.id == bindparam("forum")
@@ -103,6 +104,9 @@ _FORUMS: Final = (
     select(*FORUM).where(forums.organisation_id == owner()).order_by(forums.position, forums.id)
 )
 _DEPTH: Final = {level: depth for depth, level in enumerate(Level)}
+_RANK: Final = {
+    role: rank for rank, role in enumerate((Role.LEAD, Role.FACILITATOR, Role.ADMIN, Role.MEMBER))
+}
 
 
 class People(Part):
@@ -122,6 +126,8 @@ class People(Part):
         return None if row is None else person_from(row)
 
     def people(self, people: Collection[PersonId]) -> Mapping[PersonId, Person]:
+        if not people:  # most often nobody shares an answer
+            return {}
         found = map(person_from, self._all(_PEOPLE, people=list(people)))
         return {person.id: person for person in found}
 
@@ -129,12 +135,21 @@ class People(Part):
         self._run(_SET_LANGUAGE, person=person, spoken=language.value)
 
     def units_of(self, person: PersonId) -> Sequence[tuple[Unit, Membership]]:
-        width = len(UNIT_HERE)
-        found = [
-            (unit_from(row[:width]), membership_from(row[width:]))
-            for row in self._all(_UNITS_OF, person=person)
-        ]
-        return sorted(found, key=lambda pair: -_DEPTH[pair[0].level])
+        # Asked for by the engine and again by most flows; nothing in a transaction changes it.
+        if person not in self._units_of:
+            width = len(UNIT_HERE)
+            found: dict[str, tuple[Unit, Membership]] = {}
+            for row in self._all(_UNITS_OF, person=person):
+                pair = (unit_from(row[:width]), membership_from(row[width:]))
+                known = found.setdefault(pair[0].id, pair)
+                if _RANK[pair[1].role] < _RANK[known[1].role]:
+                    found[pair[0].id] = pair
+            self._units_of[person] = sorted(found.values(), key=lambda pair: -_DEPTH[pair[0].level])
+        return self._units_of[person]
+
+    @cached_property
+    def _units_of(self) -> dict[PersonId, Sequence[tuple[Unit, Membership]]]:
+        return {}
 
     def members(self, units: Collection[UnitId]) -> Sequence[Membership]:
         return [membership_from(row) for row in self._all(_MEMBERS, units=list(units))]

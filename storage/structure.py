@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from dialogs.okr.model import (
     Cycle,
@@ -35,6 +36,35 @@ class Structure:
     objectives: tuple[Objective, ...] = ()
     key_results: tuple[KeyResult, ...] = ()
     tasks: tuple[Task, ...] = ()
+
+
+def merged(stored: Structure, given: Structure) -> Structure:
+    """Return what saving a structure makes of one that is stored; orders are of no account here."""
+    places = {(one.person, one.unit) for one in given.memberships}
+    kept = (one for one in stored.memberships if (one.person, one.unit) not in places)
+    return Structure(
+        organisation=given.organisation,
+        units=_by_id(stored.units, given.units),
+        people=_by_id(stored.people, given.people),
+        memberships=(*kept, *given.memberships),
+        forums=_by_id(stored.forums, given.forums),
+        cycles=_by_id(stored.cycles, given.cycles),
+        objectives=_by_id(stored.objectives, given.objectives),
+        key_results=_by_id(stored.key_results, given.key_results),
+        tasks=_by_id(stored.tasks, given.tasks),
+    )
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+def _by_id(stored: Iterable[N], given: Iterable[N]) -> tuple[N, ...]:
+    return tuple({one.id: one for one in (*stored, *given)}.values())
 
 
 @dataclass(frozen=True, slots=True)

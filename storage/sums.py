@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     Double,
-    FromClause,
     Select,
     Text,
     and_,
@@ -38,6 +37,7 @@ from storage.tables import ObligationRow, table
 from storage.translation import (
     CYCLE,
     KEEP_WITHIN,
+    AnyRow,
     cycle_from,
     cycles,
     key_results,
@@ -49,59 +49,18 @@ from storage.translation import (
 
 _obligations: Final = table(ObligationRow).c
 
-_RUNNING: Final = among(objectives.cycle, "running")
 _CYCLES: Final = select(*CYCLE).where(
     cycles.organisation_id == owner(),
     cycles.start <= bindparam("day"),
     cycles.end >= bindparam("day"),
 )
+_LAST_END: Final = select(func.max(cycles.end)).where(
+    cycles.organisation_id == owner(), cycles.end < bindparam("day")
+)
+_NEXT_LEVEL: Final = select(units.id).where(
+    units.organisation_id == owner(), among(units.parent, "units")
+)
 _TOP: Final = select(units.id).where(units.organisation_id == owner(), units.parent.is_(None))
-
-
-def _below() -> CTE:
-    """The unit and all below it."""
-    tree = (
-        select(units.id)
-        .where(units.organisation_id == owner(), units.id == bindparam("top"))
-        .cte("tree", recursive=True)
-    )
-    return tree.union(
-        select(units.id).where(units.organisation_id == owner(), units.parent == tree.c.id)
-    )
-
-
-def _aimed_at() -> FromClause:
-    """Key results with their objectives."""
-    return key_results.id.table.join(
-        objectives.id.table,
-        and_(
-            objectives.organisation_id == key_results.organisation_id,
-            objectives.id == key_results.objective,
-        ),
-    )
-
-
-def _belonging() -> CTE:
-    """The key results of a sum: those of the units, and step by step those that hang on them."""
-    of_units = (
-        select(key_results.id)
-        .select_from(_aimed_at())
-        .where(
-            objectives.organisation_id == owner(),
-            objectives.unit.in_(select(_below().c.id)),
-            _RUNNING,
-        )
-        .cte("sum", recursive=True)
-    )
-    return of_units.union(
-        select(key_results.id)
-        .select_from(_aimed_at())
-        .where(
-            key_results.organisation_id == owner(),
-            key_results.supports == of_units.c.id,
-            _RUNNING,
-        )
-    )
 
 
 def _lines(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -118,26 +77,42 @@ def _lines(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             type_coerce(standings.asked, Text),  # few weeks differ: each is read once
             standings.help_from,
         )
-        .select_from(
-            _aimed_at().outerjoin(
-                standings.key_result.table,
-                and_(
-                    standings.organisation_id == key_results.organisation_id,
-                    standings.key_result == key_results.id,
-                ),
-            )
+        .join_from(
+            key_results.id.table,
+            objectives.id.table,
+            and_(
+                objectives.organisation_id == key_results.organisation_id,
+                objectives.id == key_results.objective,
+            ),
         )
-        .where(key_results.organisation_id == owner(), *conditions)
+        .outerjoin(
+            standings.key_result.table,
+            and_(
+                standings.organisation_id == key_results.organisation_id,
+                standings.key_result == key_results.id,
+            ),
+        )
+        .where(
+            key_results.organisation_id == owner(), among(objectives.cycle, "running"), *conditions
+        )
     )
 
 
-_ALL_LINES: Final = _lines(_RUNNING)
-_LINES: Final = _lines(key_results.id.in_(select(_belonging().c.id)))
+_ALL_LINES: Final = _lines()
+_LINES_OF_UNITS: Final = _lines(
+    # The objectives are found first, as in `storage.goals`.
+    key_results.objective.in_(
+        select(objectives.id).where(
+            objectives.organisation_id == owner(), among(objectives.unit, "units")
+        )
+    )
+)
+_LINES_HANGING: Final = _lines(among(key_results.supports, "key_results"))
 _COUNTS: Final = select(func.count(), func.count(_obligations.answered_at)).where(
     _obligations.organisation_id == owner(),
     # Each week by name, not as a span: then the index leads to the units in it.
     among(_obligations.week, "weeks"),
-    _obligations.unit.in_(select(_below().c.id)),
+    among(_obligations.unit, "units"),
 )
 
 
@@ -185,13 +160,18 @@ _TREND: Final = (
 class Sums(Part):
     """Many key results at once, as few columns as a sum needs."""
 
-    def lines(self, unit: UnitId | None, on: date) -> Sequence[Line]:
-        elapsed_of = {row.id: elapsed(cycle_from(row), on) for row in self._all(_CYCLES, day=on)}
+    def last_cycle_end(self, before: date) -> date | None:
+        row = self._one(_LAST_END, day=before)
+        return None if row is None else row[0]
+
+    def lines(self, unit: UnitId | None, on: date, of: date | None = None) -> Sequence[Line]:
+        summed = self._all(_CYCLES, day=on if of is None else of)
+        elapsed_of = {row.id: elapsed(cycle_from(row), on) for row in summed}
         running = list(elapsed_of)
         if unit is None or self._is_everything(unit):
             rows = self._all(_ALL_LINES, running=running)
         else:
-            rows = self._all(_LINES, top=unit, running=running)
+            rows = self._belonging(unit, running)
         status_of = _Statuses(Week.of(on))
         return [
             Line(
@@ -218,6 +198,36 @@ class Sums(Part):
             ) in rows
         ]
 
+    def _belonging(self, unit: UnitId, running: Sequence[str]) -> Sequence[AnyRow]:
+        """Read the lines of the units, and step by step those that hang on what is found."""
+        found: dict[str, AnyRow] = {}
+        new = self._all(_LINES_OF_UNITS, units=self._below(unit), running=running)
+        while new:
+            found |= {row[0]: row for row in new}
+            hanging = self._all(
+                _LINES_HANGING, key_results=[row[0] for row in new], running=running
+            )
+            new = [row for row in hanging if row[0] not in found]
+        return list(found.values())
+
+    def _below(self, unit: UnitId) -> Sequence[UnitId]:
+        """Return the unit and all below it, level by level.
+
+        One recursive statement would do, but neither database can tell beforehand how much comes
+        out of it: for a single team, PostgreSQL would read whole tables.
+        """
+        if unit not in self._trees:
+            found = level = [unit]
+            while level:
+                level = [UnitId(below) for (below,) in self._all(_NEXT_LEVEL, units=level)]
+                found = [*found, *level]
+            self._trees[unit] = found
+        return self._trees[unit]
+
+    @cached_property
+    def _trees(self) -> dict[UnitId, Sequence[UnitId]]:
+        return {}
+
     def _is_everything(self, unit: UnitId) -> bool:
         """Say whether all units stand below one, so that its sum need not be looked for."""
         return [top for (top,) in self._all(_TOP)] == [unit]
@@ -225,7 +235,7 @@ class Sums(Part):
     def counts(self, unit: UnitId, weeks: tuple[Week, Week]) -> Counts:
         first, last = weeks
         named = [str(first.plus(later)) for later in range(last.since(first) + 1)]
-        row = self._one(_COUNTS, top=unit, weeks=named)
+        row = self._one(_COUNTS, units=self._below(unit), weeks=named)
         return Counts(0, 0) if row is None else Counts(*row)
 
     def trend(

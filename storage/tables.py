@@ -141,7 +141,7 @@ class PersonRow(Base, table=True):
 
 
 class MembershipRow(Base, table=True):
-    """A person's role in a unit."""
+    """One of a person's roles in a unit."""
 
     __tablename__ = "memberships"
     __table_args__ = (
@@ -152,7 +152,7 @@ class MembershipRow(Base, table=True):
     organisation_id: str = _key()
     person: str = _key()
     unit: str = _key()
-    role: str = _text()
+    role: str = _key()
     position: int = _of(Integer)
 
 
@@ -332,7 +332,10 @@ class StandingRow(Base, table=True):
 
 
 class ObligationRow(Base, table=True):
-    """A key result is asked about in a week; settled when the first answer comes."""
+    """A key result is asked about in a week; settled when the first answer comes.
+
+    ``answered_in`` is the week of the answer that settled it, which may be a later one.
+    """
 
     __tablename__ = "obligations"
     __table_args__ = (
@@ -346,6 +349,7 @@ class ObligationRow(Base, table=True):
     week: Week = _key(IsoWeek)
     unit: str = _text()
     answered_at: datetime | None = _maybe(Utc)
+    answered_in: Week | None = _maybe(IsoWeek)
 
 
 # --- what has been said -------------------------------------------------------------------------

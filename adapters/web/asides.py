@@ -13,7 +13,7 @@ from datetime import datetime
 
 from adapters.web import limits
 from dialogs.text import Reader
-from dialogs.views import View
+from dialogs.views import Paragraph, Tone, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,15 @@ class Whispered:
 
     view: View
     reader: Reader
+
+    @property
+    def thanks(self) -> bool:
+        """Whether it says no more than that all is well: a receipt that comes says it better."""
+        match self.view.blocks:
+            case (Paragraph(_, Tone.GOOD),):
+                return True
+            case _:
+                return False
 
 
 @dataclass(frozen=True, slots=True)

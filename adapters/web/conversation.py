@@ -30,7 +30,7 @@ from adapters.web.site import (
 )
 from dialogs.okr.model import ChannelId, Organisation, Person, PersonId
 from dialogs.ports import Message
-from dialogs.posts import PostKey, Recipient, ToChannel, ToPerson
+from dialogs.posts import PostKey, PostKind, Recipient, ToChannel, ToPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,9 @@ class Item:
     name: str
     language: str
     body: Markup
+    receipt: bool = False
+    """Whether it says what was stored: thanks that only one person sees make way for it."""
+    thanks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class Scene:
             language=post.reader.language.value,
             body=self.site.renderer.view(post.view, post.reader, self.desk),
             when=self._when(message.at),
+            receipt=post.kind is PostKind.RECEIPT,
         )
 
     def aside(self, aside: Aside) -> Item:
@@ -126,6 +130,7 @@ class Scene:
                     name=self.speech("web-title"),
                     language=reader.language.value,
                     body=self.site.renderer.view(view, reader, self.desk),
+                    thanks=content.thanks,
                     **common,
                 )
         assert_never(content)
@@ -151,14 +156,22 @@ def element_key(key: PostKey) -> str:
 
 
 def woven(scene: Scene, messages: Sequence[Message], asides: Sequence[Aside]) -> list[Item]:
-    """Put asides between the messages, each after those that were shown when it came."""
-    waiting = list(asides)
+    """Put asides between the messages, each after those that were shown when it came.
+
+    Thanks are left out where a receipt came after them.
+    """
+    newest = max((m.place for m in messages if m.post.kind is PostKind.RECEIPT), default=0)
+    waiting = [aside for aside in asides if not (_is_thanks(aside) and aside.after < newest)]
     items: list[Item] = []
     for message in messages:
         while waiting and waiting[0].after < message.place:
             items.append(scene.aside(waiting.pop(0)))
         items.append(scene.item(message))
     return items + [scene.aside(aside) for aside in waiting]
+
+
+def _is_thanks(aside: Aside) -> bool:
+    return isinstance(aside.content, Whispered) and aside.content.thanks
 
 
 class Conversations:

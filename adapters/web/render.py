@@ -6,7 +6,7 @@ The macros get drawn text and escape it; nothing that people wrote is ever taken
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, assert_never
@@ -19,6 +19,7 @@ from adapters.web import limits
 from adapters.web.chart import panel
 from adapters.web.door import Draw, Speech
 from adapters.web.inbound import ARGUMENT, VALUE
+from adapters.web.rows import Gauge, first_expecting, rows
 from dialogs.okr.model import ChannelId, OrganisationId, PersonId
 from dialogs.text import Reader, Share, Text
 from dialogs.views import (
@@ -45,6 +46,10 @@ from dialogs.views import (
     View,
 )
 
+INDENT: Final = "\u2003"
+"""The space with which a table shows that a row belongs under the one above it."""
+DEEPEST: Final = 6
+"""Steps of indentation that are drawn."""
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
@@ -97,7 +102,7 @@ class Renderer:
 
     def view(self, view: View, reader: Reader, desk: Desk) -> Markup:
         """Draw a message's blocks."""
-        return self._join(self._block(block, reader, desk) for block in view.blocks)
+        return self._flow(view.blocks, _Canvas(reader, desk, first_expecting(view.blocks)))
 
     def text(self, text: Text, reader: Reader) -> str:
         """Draw one text, not escaped yet."""
@@ -116,7 +121,11 @@ class Renderer:
         say = self._sayer(reader)
         speech = self.speech(reader)
         errors = {field: say(sentence) for field, sentence in form.errors}
-        labels = {field.id: say(field.label) for group in form.groups for field in _all(group)}
+        places = {
+            field.id: (say(group.title), say(field.label))
+            for group in form.groups
+            for field in _all(group)
+        }
         filling = _Filling(dict(form.given), errors, reader)
         return self._macro(
             self._fields.form,
@@ -130,7 +139,7 @@ class Renderer:
             intro=[say(text) for text in form.intro],
             notice=None if form.notice is None else say(form.notice),
             problems=[
-                (_dom(field) if field in labels else None, labels.get(field, ""), sentence)
+                (_dom(field) if field in places else None, places.get(field, ()), sentence)
                 for field, sentence in errors.items()
             ],
             groups=[self._group(group, filling) for group in form.groups],
@@ -138,8 +147,22 @@ class Renderer:
 
     # --- blocks -------------------------------------------------------------------------------
 
-    def _block(self, block: Block, reader: Reader, desk: Desk) -> Markup:
-        say = self._sayer(reader)
+    def _flow(self, blocks: Sequence[Block], canvas: _Canvas) -> Markup:
+        """Draw blocks in order; a table that is named like the heading above hides its name."""
+        drawn: list[Markup] = []
+        title: Text | None = None
+        for each in rows(blocks):
+            if isinstance(each, tuple):
+                drawn.append(self._gauges(each, canvas))
+            elif isinstance(each, Table):
+                drawn.append(self._table(each, canvas, named=each.caption == title))
+            else:
+                drawn.append(self._block(each, canvas))
+            title = each.text if isinstance(each, Heading) else None
+        return self._join(drawn)
+
+    def _block(self, block: Block, canvas: _Canvas) -> Markup:
+        say = self._sayer(canvas.reader)
         macros = self._blocks
         match block:
             case Heading(text, level):
@@ -158,22 +181,39 @@ class Renderer:
                 pairs = [(say(fact.label), say(fact.value)) for fact in items]
                 return self._macro(macros.facts, items=pairs)
             case Meter():
-                return self._meter(block, reader)
-            case Table(caption, header, rows):
-                return self._macro(
-                    macros.table,
-                    caption=say(caption),
-                    header=[say(cell) for cell in header],
-                    rows=[[say(cell) for cell in row] for row in rows],
-                )
+                return self._gauges((Gauge(block),), canvas)
+            case Table():
+                return self._table(block, canvas, named=False)
             case Chart():
-                return self._chart(block, reader)
+                return self._chart(block, canvas.reader)
             case Buttons():
-                return self._buttons(block, reader, desk)
+                return self._buttons(block, canvas.reader, canvas.desk)
             case Details(title, blocks):
-                inner = self._join(self._block(one, reader, desk) for one in blocks)
+                inner = self._flow(blocks, canvas)
                 return self._macro(macros.details, title=say(title), inner=inner)
         assert_never(block)
+
+    def _gauges(self, gauges: Sequence[Gauge], canvas: _Canvas) -> Markup:
+        drawn = [
+            self._join(
+                (
+                    self._meter(each.meter, canvas),
+                    *(self._block(words, canvas) for words in each.words),
+                )
+            )
+            for each in gauges
+        ]
+        return self._macro(self._blocks.gauges, items=drawn)
+
+    def _table(self, table: Table, canvas: _Canvas, *, named: bool) -> Markup:
+        say = self._sayer(canvas.reader)
+        return self._macro(
+            self._blocks.grid,
+            caption=say(table.caption),
+            header=[say(cell) for cell in table.header],
+            rows=[_indented([say(cell) for cell in row]) for row in table.rows],
+            hidden_caption=named,
+        )
 
     def _buttons(self, buttons: Buttons, reader: Reader, desk: Desk) -> Markup:
         say = self._sayer(reader)
@@ -189,13 +229,16 @@ class Renderer:
         ]
         return self._macro(self._blocks.buttons, items=drawn, desk=desk)
 
-    def _meter(self, meter: Meter, reader: Reader) -> Markup:
-        say = self._sayer(reader)
-        speech = self.speech(reader)
+    def _meter(self, meter: Meter, canvas: _Canvas) -> Markup:
+        say = self._sayer(canvas.reader)
+        speech = self.speech(canvas.reader)
         share = None if meter.share is None else speech("web-share", share=Share(meter.share))
-        expected = (
-            None if meter.expected is None else speech("web-expected", share=Share(meter.expected))
-        )
+        if meter.written is not None:
+            share = say(meter.written)
+        expected, expected_words = None, ""
+        if meter.expected is not None:
+            expected = speech("web-share", share=Share(meter.expected))
+            expected_words = speech("web-expected", share=Share(meter.expected))
         return self._macro(
             self._blocks.meter,
             label=say(meter.label),
@@ -204,6 +247,8 @@ class Renderer:
             tone=meter.tone.value,
             share=share if share is not None else speech("web-no-answer"),
             expected=expected,
+            expected_words=expected_words,
+            explained=meter is canvas.explained,
             filled=None if meter.share is None else _per_cent(meter.share),
             tick=None if meter.expected is None else _per_cent(meter.expected),
         )
@@ -219,7 +264,7 @@ class Renderer:
             alt=say(chart.alt),
             labels=labels,
             lines=[self._line(series, reader) for series in chart.series],
-            rows=list(zip(labels, *written, strict=True)),
+            rows=[(0, row) for row in zip(labels, *written, strict=True)],
         )
 
     def _line(self, series: Series, reader: Reader) -> dict[str, object]:
@@ -306,6 +351,16 @@ class _Sayer:
 
 
 @dataclass(frozen=True, slots=True)
+class _Canvas:
+    """What a message's blocks need besides themselves."""
+
+    reader: Reader
+    desk: Desk
+    explained: Meter | None
+    """The key result at which the mark of what is expected is put into words."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Filling:
     """What a form's fields need besides themselves."""
 
@@ -316,6 +371,12 @@ class _Filling:
 
 def _all(group: Group) -> tuple[Field, ...]:
     return (*group.fields, *group.more)
+
+
+def _indented(cells: Sequence[str]) -> tuple[int, Sequence[str]]:
+    """Take a row's leading spaces off, as a step of indentation each: wrapped lines keep it."""
+    first = cells[0].lstrip(INDENT)
+    return min(len(cells[0]) - len(first), DEEPEST), (first, *cells[1:])
 
 
 def _dom(field: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Final
+from datetime import date, datetime, timedelta
+from typing import Final, assert_never
 
 from dialogs.events import Moment
 from dialogs.flow import Happening, KeepDigest, Write
@@ -19,13 +19,22 @@ from dialogs.flows.parts import (
     today,
     trend_chart,
 )
+from dialogs.flows.voices import Comment, comment_blocks, comments
+from dialogs.okr.cadence import (
+    MonthlyWeekday,
+    MonthlyWorkday,
+    OnDates,
+    QuarterlyWorkday,
+    Term,
+    Weekly,
+)
 from dialogs.okr.model import Forum, ForumId, KeyResultId, Level, Unit, UnitId
 from dialogs.okr.rollup import Figures, Line, RollUp, WeekPoint, roll_up
 from dialogs.okr.standing import Status
 from dialogs.okr.week import Week
 from dialogs.ports import Goal, PastDigest, Work
 from dialogs.posts import Post, PostKey, PostKind, ToChannel
-from dialogs.text import Clock, Listing, Reader, Text, Verbatim, say
+from dialogs.text import Clock, Day, Listing, Reader, Text, Verbatim, say
 from dialogs.views import (
     Action,
     Block,
@@ -58,6 +67,8 @@ class Sum:
 
     unit: Unit
     on: date
+    of: date
+    """A day of the cycles that are summed up; earlier than ``on`` once they have ended."""
     roll_up: RollUp
     problems: tuple[Line, ...]
     """What is off track or at risk, the worst first."""
@@ -66,6 +77,8 @@ class Sum:
     goals: Mapping[KeyResultId, Goal]
     """The key results that are shown by name: a sum may hold thousands."""
     trend: tuple[WeekPoint, ...]
+    comments: tuple[Comment, ...] = ()
+    """What was said beside the unit's own last answers, the newest first."""
 
     @property
     def own(self) -> tuple[Goal, ...]:
@@ -90,10 +103,19 @@ class Facts:
     now: datetime
 
 
-def gather_sum(work: Work, unit: Unit, on: date, since: Week | None) -> Sum:
-    """Sum up a unit and all below it; answers are counted from the week ``since`` on."""
-    now = Week.of(on)
-    lines = work.lines(unit.id, on)
+def gather_sum(work: Work, unit: Unit, on: date, since: Week | None, of: date | None = None) -> Sum:
+    """Sum up a unit and all below it; answers are counted from the week ``since`` on.
+
+    Between two cycles, the figures of the one that ended last are kept until a new one begins.
+    """
+    found = _sum(work, unit, on, since, of or on)
+    ended = work.last_cycle_end(on) if found.empty else None
+    return found if ended is None else _sum(work, unit, on, since, ended)
+
+
+def _sum(work: Work, unit: Unit, on: date, since: Week | None, of: date) -> Sum:
+    now, last = Week.of(on), Week.of(of)
+    lines = work.lines(unit.id, on, of)
     first = since if since is not None else now.plus(1 - FIRST_DIGEST_WEEKS)
     counts = work.counts(unit.id, (min(first, now), now))
     summed = roll_up(lines, asked=counts.asked, answered=counts.answered)
@@ -101,20 +123,20 @@ def gather_sum(work: Work, unit: Unit, on: date, since: Week | None) -> Sum:
     silent = _one_of_each_unit(each for each in summed.problems if each.status is Status.STALE)
     named = [each for each in lines if unit.id in {each.unit, each.help_from}]
     shown = (*named, *problems[:MOST_PROBLEMS], *silent[:MOST_PROBLEMS])
+    goals = work.goals_by_id({each.key_result for each in shown})
     return Sum(
         unit=unit,
         on=on,
+        of=of,
         roll_up=summed,
         problems=problems,
         silent=silent,
-        goals={
-            goal.key_result.id: goal
-            for goal in work.goals_by_id({each.key_result for each in shown})
-        },
+        goals={goal.key_result.id: goal for goal in goals},
         trend=_up_to_now(
-            work.trend([each.key_result for each in lines], (now.plus(1 - PICTURE_WEEKS), now)),
+            work.trend([each.key_result for each in lines], (last.plus(1 - PICTURE_WEEKS), last)),
             summed.figures,
         ),
+        comments=comments(work, [goal for goal in goals if goal.unit.id == unit.id], on),
     )
 
 
@@ -142,15 +164,36 @@ def gather(work: Work, moment: Moment, now: datetime) -> Facts | None:
     home = work.organisation
     reader = Reader(forum.language or unit.language or home.language, unit.zone or home.zone)
     before = work.past_digest(forum.id)
+    on = today(now, reader)
     since = None if before is None else Week.of(today(before.at, reader))
+    summed = gather_sum(work, unit, on, since, _day_summed(forum, on))
     return Facts(
         forum=forum,
         reader=reader,
-        sum=gather_sum(work, unit, today(now, reader), since),
-        before=before,
+        sum=summed,
+        before=_comparable(before, summed, reader),
         period=moment.period,
         now=now,
     )
+
+
+def _day_summed(forum: Forum, on: date) -> date:
+    """Return a day of the cycles a forum looks at: after a quarter, those of that quarter."""
+    match forum.cadence:
+        case QuarterlyWorkday():
+            return date(on.year, (on.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
+        case Weekly() | MonthlyWeekday() | MonthlyWorkday() | OnDates() | Term():
+            return on
+    assert_never(forum.cadence)
+
+
+def _comparable(before: PastDigest | None, summed: Sum, reader: Reader) -> PastDigest | None:
+    """Return the last digest, unless all that is summed up has begun since."""
+    if before is None:
+        return None
+    day = today(before.at, reader)
+    fresh = summed.goals and all(goal.cycle.start > day for goal in summed.goals.values())
+    return None if fresh else before
 
 
 def compose(facts: Facts | None) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
@@ -205,10 +248,11 @@ def status_action(unit: Unit) -> Action:
 
 
 def sum_blocks(summed: Sum, before: Figures | None) -> tuple[Block, ...]:
-    """Show a sum: problems and asks, silence, figures, picture, the unit's own key results."""
+    """Show a sum: problems and asks, silence, figures, picture, the unit's own part."""
     figures = summed.roll_up.figures
     chart = trend_chart(summed.trend)
     return blocks(
+        Note(say("digest-of", day=Day(summed.of))) if summed.of != summed.on else None,
         *_problem_blocks(summed),
         *_ask_blocks(summed),
         _silence(summed),
@@ -284,7 +328,7 @@ def _silence(summed: Sum) -> Block | None:
 
 
 def _doubt_blocks(summed: Sum) -> Iterator[Block]:
-    """Say what does not fit to the unit itself, and to no level above it."""
+    """Say what does not fit in the unit's own part, and in no roll-up of a level above it."""
     doubts = [word for goal in summed.own for word in contradiction_words(goal)]
     if doubts:
         yield Heading(say("digest-doubts"), 2)
@@ -302,6 +346,7 @@ def _own_blocks(summed: Sum) -> Iterator[Block]:
             objective = goal.objective.id
             meters.append(Heading(Verbatim(goal.objective.title), 3))
         meters.append(goal_meter(goal, summed.on))
+    meters += comment_blocks(summed.comments)
     title = say("digest-own", unit=summed.unit.name)
     if summed.unit.level is Level.TEAM or len(own) == summed.roll_up.figures.total:
         yield Heading(title, 2)

@@ -16,10 +16,9 @@ from dialogs.okr.cadence import (
     Term,
     Weekly,
 )
-from dialogs.okr.confidence import WIDE_SPREAD
 from dialogs.okr.measure import Change, KeepWithin, Measure, Milestones, YesNo
 from dialogs.okr.rollup import Figures, WeekPoint
-from dialogs.okr.standing import Contradiction, Standing, Status, expected, status
+from dialogs.okr.standing import Contradiction, Status, expected, status
 from dialogs.okr.week import Week
 from dialogs.ports import Goal
 from dialogs.text import (
@@ -35,7 +34,7 @@ from dialogs.text import (
     Verbatim,
     say,
 )
-from dialogs.views import Action, Block, Button, Chart, Fact, Facts, Meter, Series, Tone
+from dialogs.views import Block, Chart, Fact, Facts, Meter, Series, Tone
 
 TONE: Final[Mapping[Status, Tone]] = {
     Status.OFF_TRACK: Tone.BAD,
@@ -52,7 +51,7 @@ def today(now: datetime, reader: Reader) -> date:
 
 
 def measured(measure: Measure, value: float | None, scale: str) -> Text:
-    """Write a value as its measure means it: a number, done steps, yes or no."""
+    """Write a value as its measure means it: a number, done steps, done or not."""
     if value is None:
         return say("value-none")
     match measure:
@@ -61,8 +60,24 @@ def measured(measure: Measure, value: float | None, scale: str) -> Text:
         case Milestones(steps):
             return say("value-milestones", done=Quantity(value), steps=steps)
         case YesNo():
-            return say("value-yes" if value >= 1 else "value-no")
+            return say("value-done" if value >= 1 else "value-not-done")
     assert_never(measure)
+
+
+def stands(goal: Goal) -> Text:
+    """Write where a key result stands: its value, and for a band whether it is inside.
+
+    The progress of a band is no way to a target but the share of the answered weeks spent inside,
+    so it is said in words.
+    """
+    measure, standing = goal.key_result.measure, goal.standing
+    value = measured(measure, standing.value, goal.key_result.scale)
+    if not isinstance(measure, KeepWithin) or standing.value is None or standing.progress is None:
+        return value
+    inside = measure.holds(standing.value)
+    return say(
+        "value-inside" if inside else "value-outside", value=value, share=Share(standing.progress)
+    )
 
 
 def aim(measure: Measure, scale: str) -> Text:
@@ -85,19 +100,6 @@ def aim(measure: Measure, scale: str) -> Text:
     assert_never(measure)
 
 
-def last_answer(goal: Goal) -> Text:
-    """Say the last answer as text; it is never filled in for anyone."""
-    standing = goal.standing
-    if standing.week is None or standing.confidence is None:
-        return say("last-none")
-    return say(
-        "last-answer",
-        value=measured(goal.key_result.measure, standing.value, goal.key_result.scale),
-        confidence=Points(standing.confidence),
-        week=standing.week,
-    )
-
-
 def state(name: Status) -> Text:
     """Name a status."""
     return say(f"status-{name.value.replace('_', '-')}")
@@ -114,7 +116,16 @@ def goal_meter(goal: Goal, on: date, *, label: Text | None = None) -> Meter:
         caption=_caption(goal),
         state=state(name),
         tone=TONE[name],
+        written=_band_word(goal),
     )
+
+
+def _band_word(goal: Goal) -> Text | None:
+    """Say in a word whether a band is held; a percentage would read like progress."""
+    measure, value = goal.key_result.measure, goal.standing.value
+    if not isinstance(measure, KeepWithin) or value is None:
+        return None
+    return say("band-inside" if measure.holds(value) else "band-outside")
 
 
 def _caption(goal: Goal) -> Text:
@@ -123,17 +134,18 @@ def _caption(goal: Goal) -> Text:
     if standing.week is None or standing.confidence is None:
         return say("meter-unanswered", aim=target)
     said: dict[str, Text] = {
-        "value": measured(key_result.measure, standing.value, key_result.scale),
+        "value": stands(goal),
         "aim": target,
     }
-    if standing.low is not None and standing.high is not None and standing.answers > 1:
+    opinion = standing.opinion
+    if opinion is not None and opinion.answers > 1:
         return say(
             "meter-spread",
             **said,
-            confidence=Points(standing.confidence),
-            low=standing.low,
-            high=standing.high,
-            answers=standing.answers,
+            confidence=Points(opinion.median),
+            low=opinion.low,
+            high=opinion.high,
+            answers=opinion.answers,
             week=standing.week,
         )
     return say("meter-answered", **said, confidence=Points(standing.confidence), week=standing.week)
@@ -170,9 +182,12 @@ def _progress(figures: Figures, before: Figures | None) -> Text:
     if before is not None and before.progress is not None:
         gain = Share((figures.progress or 0.0) - before.progress, signed=True)
         now = say("value-share-change", share=Share(figures.progress or 0.0), change=gain)
-    if figures.expected is None:
+    if figures.expected is None or figures.paced is None:
         return now
-    return say("fact-progress-value", now=now, expected=Share(figures.expected))
+    due = Share(figures.expected)
+    if figures.paced == figures.progress:
+        return say("fact-progress-value", now=now, expected=due)
+    return say("fact-progress-paced", now=now, paced=Share(figures.paced), expected=due)
 
 
 def _confidence(now: float, before: Figures | None) -> Text:
@@ -192,14 +207,7 @@ def trend_chart(points: Sequence[WeekPoint]) -> Chart | None:
     confidence = tuple(point.confidence for point in points)
     return Chart(
         title=say("chart-title"),
-        alt=say(
-            "chart-alt",
-            first_week=first.week,
-            last_week=last.week,
-            first=Share(first.progress or 0.0),
-            last=Share(last.progress or 0.0),
-            confidence=Points(last.confidence or 0.0),
-        ),
+        alt=_trend_words(first, last),
         labels=tuple(say("chart-week", week=point.week) for point in points),
         series=(
             Series(
@@ -234,6 +242,20 @@ def trend_chart(points: Sequence[WeekPoint]) -> Chart | None:
     )
 
 
+def _trend_words(first: WeekPoint, last: WeekPoint) -> Phrase:
+    """Tell a chart to those who do not see it."""
+    progress = {"first": Share(first.progress or 0.0), "last": Share(last.progress or 0.0)}
+    if last.confidence is None:
+        return say("chart-alt-progress", first_week=first.week, last_week=last.week, **progress)
+    return say(
+        "chart-alt",
+        first_week=first.week,
+        last_week=last.week,
+        confidence=Points(last.confidence),
+        **progress,
+    )
+
+
 _CONTRADICTION: Final[Mapping[Contradiction, str]] = {
     Contradiction.CONFIDENT_NOT_MOVING: "contradiction-confident-not-moving",
     Contradiction.MOVING_NOT_CONFIDENT: "contradiction-moving-not-confident",
@@ -245,17 +267,11 @@ def contradiction_words(goal: Goal) -> tuple[Phrase, ...]:
     """Say what does not fit in a key result; the team hears it first."""
     title = goal.key_result.title
     found = [say(_CONTRADICTION[name], title=title) for name in goal.standing.contradictions]
-    if wide(goal.standing):
-        low, high = goal.standing.low or 0, goal.standing.high or 0
-        found.append(say("contradiction-spread", title=title, low=low, high=high))
+    opinion = goal.standing.opinion
+    if opinion is not None and opinion.wide:
+        spread = {"low": opinion.low, "high": opinion.high}
+        found.append(say("contradiction-spread", title=title, **spread))
     return tuple(found)
-
-
-def wide(standing: Standing) -> bool:
-    """Say whether the team's answers lie so far apart that it should talk about it."""
-    if standing.low is None or standing.high is None:
-        return False
-    return standing.high - standing.low >= WIDE_SPREAD
 
 
 def rule_words(rule: Rule, at: Clock) -> Phrase:
@@ -278,13 +294,6 @@ def rule_words(rule: Rule, at: Clock) -> Phrase:
         case Term(years, first):
             return say("rule-term", years=years, day=Day(first), at=at)
     assert_never(rule)
-
-
-def units_buttons(units: Sequence[tuple[str, str]]) -> tuple[Button, ...]:
-    """Return a button for the status of each (id, name)."""
-    return tuple(
-        Button(Verbatim(name), Action("status", "show", (("unit", unit),))) for unit, name in units
-    )
 
 
 def blocks(*items: Block | None) -> tuple[Block, ...]:

@@ -9,24 +9,21 @@ from typing import Final
 
 from dialogs.events import Moment
 from dialogs.flow import Happening, OpenObligations, Write
+from dialogs.flows.check_in.asking import prompt_view, reminder_view
 from dialogs.flows.check_in.facts import (
-    NAME,
-    open_action,
     prompt_key,
     reader_of,
     receipt_key,
     reminder_key,
 )
-from dialogs.flows.my_week import Item, MyWeek, my_week
-from dialogs.flows.parts import last_answer, rule_words, today
-from dialogs.okr.asking import asking_hour, asking_rule
+from dialogs.flows.my_week import MyWeek, my_week
+from dialogs.flows.parts import today
 from dialogs.okr.duty import duties
 from dialogs.okr.model import Person, Unit, UnitId
 from dialogs.okr.week import Week
 from dialogs.ports import Goal, Work
 from dialogs.posts import Post, PostKey, PostKind, ToPerson
-from dialogs.text import Clock, Listing, Phrase, Reader, Text, Verbatim, say
-from dialogs.views import Action, Bullets, Button, Buttons, Heading, Note, Paragraph, View
+from dialogs.text import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,56 +124,9 @@ def _reminders(facts: Facts) -> Iterator[Post]:
                 kind=PostKind.REMINDER,
                 recipient=ToPerson(person),
                 reader=each.reader,
-                view=reminder_view(each.mine, left),
+                view=reminder_view(each.mine),
                 at=facts.now,
             )
-
-
-def prompt_view(mine: MyWeek, unit: Unit) -> View:
-    """Ask for the week: what is due, what was said last, how to answer, and why it came."""
-    buttons = [Button(say("button-answer"), open_action(mine.week), main=True)]
-    if any(item.goal.standing.value is not None for item in mine.items):
-        no_change = Action(NAME, "no_change", (("week", str(mine.week)),))
-        buttons.append(Button(say("button-no-change"), no_change))
-    count = len(mine.items)
-    return View(
-        summary=say("prompt-summary", week=mine.week, count=count),
-        blocks=(
-            Heading(say("prompt-title", week=mine.week)),
-            Paragraph(say("prompt-lead", count=count)),
-            Bullets(tuple(_bullet(item) for item in mine.items), ordered=True),
-            Buttons(tuple(buttons)),
-            Note(say("prompt-typing")),
-            Note(_why(mine, unit)),
-        ),
-    )
-
-
-def _bullet(item: Item) -> Phrase:
-    return say("prompt-item", title=item.goal.key_result.title, last=last_answer(item.goal))
-
-
-def _why(mine: MyWeek, unit: Unit) -> Text:
-    names = tuple(dict.fromkeys(item.goal.unit.name for item in mine.items))
-    return say(
-        "prompt-why",
-        units=Listing(tuple(Verbatim(name) for name in names)),
-        rule=rule_words(asking_rule(unit), Clock(asking_hour(unit))),
-    )
-
-
-def reminder_view(mine: MyWeek, left: tuple[Item, ...]) -> View:
-    """Remind in few words, without reproach."""
-    text = say("reminder-lead", count=len(left), week=mine.week)
-    return View(
-        summary=text,
-        blocks=(
-            Paragraph(text),
-            Bullets(tuple(Verbatim(item.goal.key_result.title) for item in left)),
-            Buttons((Button(say("button-answer"), open_action(mine.week), main=True),)),
-            Note(say("reminder-why")),
-        ),
-    )
 
 
 ASK: Final = Happening(gather, compose_ask)

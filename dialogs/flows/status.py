@@ -10,12 +10,13 @@ from typing import Final
 
 from dialogs.flow import Flow, Situation, Tell
 from dialogs.flows.digest import Sum, gather_sum, status_action, sum_blocks
-from dialogs.flows.parts import counts_sentence, today
+from dialogs.flows.parts import blocks, counts_sentence, today
+from dialogs.flows.voices import Job, job_blocks, jobs
 from dialogs.okr.model import Unit, UnitId
-from dialogs.okr.rollup import Figures, Line, roll_up
+from dialogs.okr.rollup import Figures, above, roll_up, scopes
 from dialogs.okr.week import Week
 from dialogs.ports import Work
-from dialogs.text import Points, Share, Text, Verbatim, say
+from dialogs.text import Day, Points, Share, Text, Verbatim, say
 from dialogs.views import Button, Buttons, Heading, Note, Paragraph, Table, View
 
 MOST_BUTTONS: Final = 8
@@ -31,6 +32,7 @@ class Facts:
     summed: Sum | None
     candidates: tuple[Unit, ...]
     children: tuple[Unit, ...]
+    jobs: tuple[Job, ...] = ()
 
 
 def gather(work: Work, situation: Situation) -> Facts:
@@ -45,6 +47,7 @@ def gather(work: Work, situation: Situation) -> Facts:
         summed=gather_sum(work, unit, today(situation.now, situation.reader), None),
         candidates=(),
         children=tuple(each for each in units if each.parent == unit.id),
+        jobs=jobs(work, unit),
     )
 
 
@@ -81,14 +84,16 @@ def tell(facts: Facts) -> View:
     summed = facts.summed
     title = say("status-title", unit=summed.unit.name, week=Week.of(summed.on))
     if summed.empty:
-        return View(title, (Heading(title), Paragraph(say("status-nothing")), *_children(facts)))
+        nothing = Paragraph(say("status-nothing"))
+        return View(title, (Heading(title), nothing, *job_blocks(facts.jobs), *_children(facts)))
     summary = say(
         "digest-summary",
         unit=summed.unit.name,
         week=Week.of(summed.on),
         counts=counts_sentence(summed.roll_up.figures),
     )
-    return View(summary, (Heading(title), *sum_blocks(summed, None), *_children(facts)))
+    shown = (*sum_blocks(summed, None), *job_blocks(facts.jobs))
+    return View(summary, (Heading(title), *shown, *_children(facts)))
 
 
 def _children(facts: Facts) -> tuple[Buttons, ...]:
@@ -118,12 +123,14 @@ def _which_key(facts: Facts) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TreeFacts:
-    """The organisation's units with the lines of their own and all below them."""
+    """The organisation's units, each with the figures that its own status would show."""
 
     name: str
     on: date
     rows: tuple[tuple[int, Unit, Figures], ...]
     left_out: int
+    kept: date | None
+    """The end of the cycle whose figures some rows still show; None: no row does."""
 
 
 def gather_tree(work: Work, situation: Situation) -> TreeFacts:
@@ -132,16 +139,18 @@ def gather_tree(work: Work, situation: Situation) -> TreeFacts:
     on = today(situation.now, situation.reader)
     parents = {unit.id: unit.parent for unit in units}
     shown = _shown(units, {unit.id for unit, _ in work.units_of(situation.person.id)})
-    inside: dict[UnitId, list[Line]] = {unit.id: [] for unit in shown}
-    for line in work.lines(None, on):
-        for unit_id in (line.unit, *_above(parents, line.unit)):
-            if unit_id in inside:
-                inside[unit_id].append(line)
+    inside = scopes(work.lines(None, on), parents, [unit.id for unit in shown])
+    # As a status does: what has nothing in the running cycles shows those that ended last.
+    bare = [unit for unit, found in inside.items() if not found]
+    ended = work.last_cycle_end(on) if bare else None
+    if ended is not None:
+        inside |= scopes(work.lines(None, on, ended), parents, bare)
+    kept = ended if any(inside[unit] for unit in bare) else None
     rows = tuple(
-        (len(_above(parents, unit.id)), unit, roll_up(inside[unit.id], asked=0, answered=0).figures)
+        (len(above(parents, unit.id)), unit, roll_up(inside[unit.id], asked=0, answered=0).figures)
         for unit in shown
     )
-    return TreeFacts(work.organisation.name, on, rows, len(units) - len(shown))
+    return TreeFacts(work.organisation.name, on, rows, len(units) - len(shown), kept)
 
 
 def _shown(units: Sequence[Unit], own: set[UnitId]) -> list[Unit]:
@@ -155,14 +164,6 @@ def _shown(units: Sequence[Unit], own: set[UnitId]) -> list[Unit]:
             path.add(step)
             step = parents.get(step)
     return [unit for unit in units if unit.parent in path][:MOST_ROWS]
-
-
-def _above(parents: dict[UnitId, UnitId | None], unit: UnitId) -> list[UnitId]:
-    found, step = [], parents.get(unit)
-    while step is not None:
-        found.append(step)
-        step = parents.get(step)
-    return found
 
 
 def tell_tree(facts: TreeFacts) -> View:
@@ -183,10 +184,14 @@ def tell_tree(facts: TreeFacts) -> View:
         say("fact-progress"),
         say("fact-confidence"),
     )
-    notes = (Note(say("tree-left-out", count=facts.left_out)),) if facts.left_out else ()
-    return View(
-        title, (Heading(title), Table(title, header, rows), *notes, Note(say("status-hint")))
+    shown = blocks(
+        Heading(title),
+        Table(title, header, rows),
+        None if facts.kept is None else Note(say("tree-kept", day=Day(facts.kept))),
+        Note(say("tree-left-out", count=facts.left_out)) if facts.left_out else None,
+        Note(say("status-hint")),
     )
+    return View(title, shown)
 
 
 def _share(progress: float | None) -> Text:

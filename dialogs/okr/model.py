@@ -110,7 +110,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A person's role in a unit; one row a person and unit."""
+    """A role of a person in a unit; who has two, such as lead and facilitator, has two rows."""
 
     person: PersonId
     unit: UnitId

@@ -42,9 +42,11 @@ class Figures:
     stale: int = 0
     new: int = 0
     progress: float | None = None
-    """Mean, each key result held to 0…1."""
+    """Mean over the answered key results, each held to 0…1."""
+    paced: float | None = None
+    """The same mean without bands: over the answered key results that have a pace."""
     expected: float | None = None
-    """Mean of what was expected by now, over the key results that have a pace."""
+    """Mean of what was expected by now, over the very same key results as ``paced``."""
     confidence: float | None = None
     """Median over the key results with a fresh answer."""
     asked: int = 0
@@ -91,6 +93,16 @@ def below(parents: Mapping[UnitId, UnitId | None], top: UnitId) -> frozenset[Uni
     return frozenset(found)
 
 
+def above(parents: Mapping[UnitId, UnitId | None], unit: UnitId) -> list[UnitId]:
+    """Return the units above one, nearest first."""
+    found: list[UnitId] = []
+    step = parents.get(unit)
+    while step is not None:
+        found.append(step)
+        step = parents.get(step)
+    return found
+
+
 def scope(lines: Iterable[Line], units: frozenset[UnitId]) -> tuple[Line, ...]:
     """Return the lines of these units, and those that hang on them from elsewhere, each once.
 
@@ -112,11 +124,43 @@ def scope(lines: Iterable[Line], units: frozenset[UnitId]) -> tuple[Line, ...]:
     return tuple(line for line in everything if line.key_result in found)
 
 
+def scopes(
+    lines: Iterable[Line], parents: Mapping[UnitId, UnitId | None], units: Iterable[UnitId]
+) -> dict[UnitId, tuple[Line, ...]]:
+    """Return the scope of each of the units and all below it, in one walk over the lines."""
+    everything = list(lines)
+    by_id = {line.key_result: line for line in everything}
+    found: dict[UnitId, list[Line]] = {unit: [] for unit in units}
+    homes: dict[UnitId, tuple[UnitId, ...]] = {}
+    for line in everything:
+        inside: set[UnitId] = set()
+        walked: set[KeyResultId] = set()
+        link: Line | None = line
+        while link is not None and link.key_result not in walked:
+            walked.add(link.key_result)
+            if link.unit not in homes:
+                way = [link.unit, *above(parents, link.unit)]
+                homes[link.unit] = tuple(unit for unit in way if unit in found)
+            inside.update(homes[link.unit])
+            link = None if link.supports is None else by_id.get(link.supports)
+        for unit in inside:
+            found[unit].append(line)
+    return {unit: tuple(inside) for unit, inside in found.items()}
+
+
 def roll_up(lines: Sequence[Line], *, asked: int, answered: int) -> RollUp:
-    """Sum up the lines of a scope; ``asked`` and ``answered`` count since the last digest."""
+    """Sum up the lines of a scope; ``asked`` and ``answered`` count since the last digest.
+
+    What was expected by now is compared with ``paced``: both are means over the key results that
+    have a progress and a pace. A band has no pace, and who has not answered yet has no progress.
+    """
     counts = Counter(line.status for line in lines)
     fresh = [line.confidence for line in lines if line.status not in {Status.STALE, Status.NEW}]
-    due = [line.expected for line in lines if line.expected is not None]
+    pairs = [
+        (line.progress, line.expected)
+        for line in lines
+        if line.progress is not None and line.expected is not None
+    ]
     figures = Figures(
         on_track=counts[Status.ON_TRACK],
         at_risk=counts[Status.AT_RISK],
@@ -124,7 +168,8 @@ def roll_up(lines: Sequence[Line], *, asked: int, answered: int) -> RollUp:
         stale=counts[Status.STALE],
         new=counts[Status.NEW],
         progress=mean_progress([line.progress for line in lines if line.progress is not None]),
-        expected=sum(due) / len(due) if due else None,
+        paced=mean_progress([come for come, _ in pairs]),
+        expected=sum(due for _, due in pairs) / len(pairs) if pairs else None,
         confidence=median_confidence(value for value in fresh if value is not None),
         asked=asked,
         answered=answered,

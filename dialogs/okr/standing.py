@@ -76,6 +76,13 @@ class Standing:
     help_from: str = ""
     """The unit whose help the last answer asked for, if any."""
 
+    @property
+    def opinion(self) -> Opinion | None:
+        """What the last answered week's confidences say together; None: never answered."""
+        if self.confidence is None or self.low is None or self.high is None:
+            return None
+        return Opinion(self.confidence, self.low, self.high, self.answers)
+
 
 def is_open(cycle: Cycle, today: date) -> bool:
     """Say whether a cycle still takes answers: until two weeks after its end."""
@@ -95,14 +102,6 @@ def expected(measure: Measure, cycle: Cycle, today: date) -> float | None:
             return None
         case Change() | Milestones() | YesNo():
             return elapsed(cycle, today)
-
-
-def pace(standing: Standing, measure: Measure, cycle: Cycle, today: date) -> float | None:
-    """Return progress minus what was expected by now; None where either is unknown."""
-    due = expected(measure, cycle, today)
-    if due is None or standing.progress is None:
-        return None
-    return standing.progress - due
 
 
 def is_stale(standing: Standing, now: Week) -> bool:

@@ -144,8 +144,10 @@ def _signed(value: float, pattern: str, locale: str) -> str:
 def _instant(at: datetime, reader: Reader) -> str:
     local = at.astimezone(ZoneInfo(reader.zone))
     locale = LOCALE[reader.language]
+    # In English a month is written by name: the British 9/11 is another day to an American.
+    skeleton = "MMMEd" if reader.language is Language.ENGLISH else "MEd"
     args = {
-        "day": format_skeleton("MEd", local, locale=locale),
+        "day": format_skeleton(skeleton, local, locale=locale),
         "time": format_time(local, "short", locale=locale),
     }
     return _phrase("instant", args, reader.language)

@@ -15,7 +15,7 @@ from dialogs.okr.limits import (
     key_results_refused,
     objectives_refused,
 )
-from dialogs.okr.model import KeyResult, Level, Membership, Objective, Unit, UnitId
+from dialogs.okr.model import KeyResult, KeyResultId, Level, Membership, Objective, Unit, UnitId
 from dialogs.text import say
 from storage.structure import Structure
 from storage.workbook.cells import is_empty, read_text
@@ -25,7 +25,7 @@ from storage.workbook.rows import Entry
 
 Id = TypeVar("Id", bound=str)
 
-_DEPTH: Final[Mapping[Level, int]] = {level: depth for depth, level in enumerate(Level)}
+DEPTH: Final[Mapping[Level, int]] = {level: depth for depth, level in enumerate(Level)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _check_level(
             problems.add("units", entry.row, "level", sentence)
         return
     above = by_id.get(unit.parent)
-    if above is not None and _DEPTH[above.value.level] >= _DEPTH[unit.level]:
+    if above is not None and DEPTH[above.value.level] >= DEPTH[unit.level]:
         sentence = say(
             "import-level-not-below",
             level=unit.level,
@@ -113,7 +113,7 @@ def check_supports(aims: Aims, problems: Problems) -> None:
             problems.add("key_results", entry.row, "supports", say("import-supports-itself"))
             continue
         home, other = homes.get(entry.value.objective), homes.get(supported.value.objective)
-        if home is not None and other is not None and _DEPTH[other.level] > _DEPTH[home.level]:
+        if home is not None and other is not None and DEPTH[other.level] > DEPTH[home.level]:
             sentence = say(
                 "import-supports-below",
                 level=home.level,
@@ -128,12 +128,24 @@ def check_supports(aims: Aims, problems: Problems) -> None:
             problems.add("key_results", row, "supports", say("import-supports-circle", path=path))
 
 
-def check_limits(grids: Mapping[str, Grid], problems: Problems) -> None:
+def check_limits(
+    grids: Mapping[str, Grid], problems: Problems, stored: Structure | None = None
+) -> None:
     """Note too many objectives, too few or too many key results.
 
     All rows count, those with other problems too: who mends a cell should not learn of it later.
+    What is stored and not named in the workbook counts as well, since it stays.
     """
+    objectives, key_results = (
+        {name for _, (name,) in _cells(grids.get(sheet), "id")}
+        for sheet in ("objectives", "key_results")
+    )
     counts = Counter(one for _, (one,) in _cells(grids.get("key_results"), "objective"))
+    stay: Counter[tuple[str, ...]] = Counter()
+    if stored is not None:
+        counts.update(one.objective for one in stored.key_results if one.id not in key_results)
+        stay.update((one.unit, one.cycle) for one in stored.objectives if one.id not in objectives)
+        _check_left(grids, stored, counts, problems)
     for number, (objective,) in _cells(grids.get("objectives"), "id"):
         refused = key_results_refused(counts[objective])
         if refused is not None:
@@ -147,11 +159,28 @@ def check_limits(grids: Mapping[str, Grid], problems: Problems) -> None:
     together: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, place in _cells(grids.get("objectives"), "unit", "cycle"):
         together[place].append(number)
-    for rows in together.values():
-        refused = objectives_refused(len(rows))
+    for place, rows in together.items():
+        count = stay[place] + len(rows)
+        refused = objectives_refused(count)
         if refused is not None:
-            sentence = say(refused, count=len(rows), most=MOST_OBJECTIVES)
-            problems.add("objectives", rows[MOST_OBJECTIVES], None, sentence)
+            sentence = say(refused, count=count, most=MOST_OBJECTIVES)
+            first_too_many = max(0, MOST_OBJECTIVES - stay[place])
+            problems.add("objectives", rows[first_too_many], None, sentence)
+
+
+def _check_left(
+    grids: Mapping[str, Grid], stored: Structure, counts: Mapping[str, int], problems: Problems
+) -> None:
+    """Note key results that leave an objective with too few, where the workbook lacks that one."""
+    named = {one for _, (one,) in _cells(grids.get("objectives"), "id")}
+    before = {one.id: one.objective for one in stored.key_results}
+    for number, (name, objective) in _cells(grids.get("key_results"), "id", "objective"):
+        home = before.get(KeyResultId(name))
+        if home is None or home == objective or home in named:
+            continue
+        if counts.get(home, 0) < FEWEST_KEY_RESULTS:
+            sentence = say("import-leaves-too-few", objective=home, fewest=FEWEST_KEY_RESULTS)
+            problems.add("key_results", number, "objective", sentence)
 
 
 def _cells(grid: Grid | None, *columns: str) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -166,10 +195,10 @@ def _cells(grid: Grid | None, *columns: str) -> Iterator[tuple[int, tuple[str, .
 
 
 def check_memberships(members: Iterable[Entry[Membership]], problems: Problems) -> None:
-    """Note a second row for the same person and unit."""
-    first: dict[tuple[str, str], int] = {}
+    """Note a second row for the same person, unit and role."""
+    first: dict[tuple[str, str, str], int] = {}
     for entry in members:
-        place = (entry.value.person, entry.value.unit)
+        place = (entry.value.person, entry.value.unit, entry.value.role)
         if place in first:
             sentence = say("import-double-membership", first=str(first[place]))
             problems.add("memberships", entry.row, None, sentence)
@@ -179,17 +208,17 @@ def check_memberships(members: Iterable[Entry[Membership]], problems: Problems) 
 def warn_of_unanswered(
     structure: Structure, rows: Mapping[str, Mapping[str, int]], warnings: Problems
 ) -> None:
-    """Warn of key results that nobody would be asked about."""
+    """Warn of key results in the workbook that nobody would be asked about."""
     units = {unit.id: unit for unit in structure.units}
     homes = {objective.id: units[objective.unit] for objective in structure.objectives}
     members: defaultdict[UnitId, list[Membership]] = defaultdict(list)
     for membership in structure.memberships:
         members[membership.unit].append(membership)
     for key_result in structure.key_results:
+        row = rows.get("key_results", {}).get(key_result.id)
         home = homes[key_result.objective]
-        if not duties(home.answering, key_result, members[home.id]):
+        if row is not None and not duties(home.answering, key_result, members[home.id]):
             sentence = say("import-nobody-answers", unit=home.name)
-            row = rows["key_results"].get(key_result.id)
             warnings.add("key_results", row, "owner", sentence)
 
 
@@ -198,9 +227,11 @@ def warn_of_people(
 ) -> None:
     """Warn of people without a unit, and of addresses by which no platform would find them."""
     placed = {membership.person for membership in structure.memberships}
-    addresses: dict[str, int | None] = {}
+    addresses: dict[str, int] = {}
     for person in structure.people:
         row = rows["people"].get(person.id)
+        if row is None:
+            continue
         if person.id not in placed:
             warnings.add("people", row, None, say("import-person-without-unit", name=person.name))
         address = person.email.casefold()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
-from dialogs.okr.model import CheckIn, Language, Organisation
+from dialogs.okr.model import CheckIn, Language, Organisation, OrganisationId
 from dialogs.text import say
 from storage.errors import StorageError
-from storage.structure import Structure
+from storage.structure import Structure, merged
 from storage.workbook import records
 from storage.workbook.cells import choice, is_empty, read_name
 from storage.workbook.checks import (
@@ -28,6 +28,7 @@ from storage.workbook.grid import Grid, RawSheet, arrange
 from storage.workbook.problems import CellError, Problem, Problems
 from storage.workbook.rows import Context, Entry, Ids, T, entries
 from storage.workbook.sheets import BY_NAME
+from storage.workbook.together import check_together
 from storage.workbook.xlsx_file import read_xlsx
 
 XLSX_SUFFIXES: Final = (".xlsx", ".xlsm")
@@ -44,6 +45,10 @@ class Reading:
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     """What a person should look at, though it can be imported."""
+    organisation: OrganisationId | None = None
+    """Whose workbook it is; None where its sheet does not say."""
+    rows: Ids = field(default_factory=dict)
+    """For each sheet with ids, the row of each."""
 
 
 class WorkbookError(StorageError):
@@ -54,21 +59,31 @@ class WorkbookError(StorageError):
         self.problems = problems
 
 
-def read_workbook(path: Source) -> Reading:
-    """Read a folder of CSV files or one .xlsx file; nothing is raised for what people get wrong."""
+def read_workbook(path: Source, stored: Structure | None = None) -> Reading:
+    """Read a folder of CSV files or one .xlsx file; nothing is raised for what people get wrong.
+
+    ``stored`` is what the organisation has already and keeps: the method's limits, the tree and
+    the alignment are looked at in the two together.
+    """
     problems = Problems()
     grids = _load(path, problems)
-    structure, ids = _structure(grids, problems)
+    structure, ids = _structure(grids, problems, stored)
+    whose = None if structure is None else structure.organisation.id
+    whole = structure
+    if structure is not None and stored is not None:
+        whole = merged(stored, structure)
+        if not problems:
+            check_together(whole, ids, problems)
     warnings = Problems()
     record = grids.get("check_ins")
     if record is not None and record.rows:
         sentence = say("import-check-ins-left", count=len(record.rows))
         warnings.add("check_ins", None, None, sentence)
-    if problems or structure is None:
-        return Reading(None, problems.in_order(), warnings.in_order())
-    warn_of_unanswered(structure, ids, warnings)
-    warn_of_people(structure, ids, warnings)
-    return Reading(structure, (), warnings.in_order())
+    if problems or whole is None:
+        return Reading(None, problems.in_order(), warnings.in_order(), whose, ids)
+    warn_of_unanswered(whole, ids, warnings)
+    warn_of_people(whole, ids, warnings)
+    return Reading(structure, (), warnings.in_order(), whose, ids)
 
 
 def read_check_ins(path: Source) -> tuple[CheckIn, ...]:
@@ -108,7 +123,9 @@ def _load(path: Source, problems: Problems) -> Mapping[str, Grid]:
     return arrange(raw, problems)
 
 
-def _structure(grids: Mapping[str, Grid], problems: Problems) -> tuple[Structure | None, Ids]:
+def _structure(
+    grids: Mapping[str, Grid], problems: Problems, stored: Structure | None = None
+) -> tuple[Structure | None, Ids]:
     """Return the structure of the sound rows, and where each id stands; None without its head."""
     ids = _ids({name: grid for name, grid in grids.items() if name != "check_ins"}, problems)
     context = Context(problems, ids, _language(grids))
@@ -125,7 +142,7 @@ def _structure(grids: Mapping[str, Grid], problems: Problems) -> tuple[Structure
         check_tree(grids["units"], units, problems)
     check_memberships(members, problems)
     check_supports(Aims(units, objectives, key_results), problems)
-    check_limits(grids, problems)
+    check_limits(grids, problems, stored)
     if head is None:
         return None, ids
     structure = Structure(

@@ -13,7 +13,7 @@ from typing import Final
 
 from rich.console import Console
 
-from tests.benchmarks import anatomy, answers, rollup
+from tests.benchmarks import anatomy, answers, idle, rollup, start
 from tests.benchmarks.report import Chapter, show, surroundings, write
 from tests.benchmarks.sizes import FULL, QUICK
 from tests.benchmarks.workplace import Workplace
@@ -25,6 +25,8 @@ CHAPTERS: Final[Mapping[str, Callable[[Workplace], Chapter]]] = {
     "answers": answers.run,
     "anatomy": anatomy.run,
     "rollup": rollup.run,
+    "start": start.run,
+    "idle": idle.run,
 }
 
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import Engine as SqlEngine
@@ -210,4 +210,4 @@ _BEFORE_TABLE: Final = {"FROM", "INTO", "UPDATE"}
 
 def _pairs(words: str) -> Iterator[tuple[str, str]]:
     split = words.split()
-    yield from zip(split, split[1:], strict=False)
+    yield from pairwise(split)

@@ -1,8 +1,8 @@
 """What a whole answer costs beside the bare commit of the rows it writes, in the same run.
 
-The whole answer: the request's JSON to an event, the engine (claim, session, facts, two key results,
-check-ins, weeks, standings, obligations, outbox, commit), the reply to HTML in JSON. The bare
-commit: plain inserts of as many rows into the same tables, by the same runner.
+The whole answer: the request's JSON to an event, the engine (claim, session, facts, two key
+results, check-ins, weeks, standings, obligations, outbox, commit), the reply to HTML in JSON. The
+bare commit: plain inserts of as many rows into the same tables, by the same runner.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, Insert, insert
 
 from adapters.web.asides import Aside, Whispered
+from adapters.web.clock import Mover
 from adapters.web.conversation import Scene
 from adapters.web.courier import Bell
 from adapters.web.door import Speech, WebDoor
-from adapters.web.clock import Mover
 from adapters.web.inbox import drawn
 from adapters.web.render import Desk, Renderer, environment
 from adapters.web.site import Site
@@ -39,7 +39,7 @@ from storage.postgresql import PostgresqlRunner
 from storage.runner import Runner
 from storage.sqlite import SqliteRunner
 from storage.tables import table
-from tests.benchmarks.clocks import Stopwatch, median_ratio, percentile
+from tests.benchmarks.clocks import Stopwatch, median_ratio, percentile, rounds
 from tests.benchmarks.pilot import (
     ASKED_FROM,
     BARE_FROM,
@@ -59,6 +59,7 @@ WARM_UP: Final = 12
 """Answers before the first round: statements are compiled, templates read."""
 
 COLUMNS: Final = (
+    Column("rounds", ""),
     Column("answers", "1/s"),
     Column("p50", "ms", 2),
     Column("p99", "ms", 2),
@@ -178,6 +179,7 @@ class Tally:
             else (median_ratio(self.processor, bare.processor), median_ratio(bare.rate, self.rate))
         )
         figures = (
+            len(self.rate),
             max(self.rate),
             1e3 * percentile(self.waits, 0.5),
             1e3 * percentile(self.waits, 0.99),
@@ -219,7 +221,7 @@ async def _measure(place: Workplace, name: str, url: str) -> Iterable[Line]:
     stall = open_stall(runner, pilot)
     try:
         await Setting(4, WARM_UP).round(stall)
-        for _ in range(size.rounds):
+        for _ in rounds(size.rounds, size.seconds):
             for setting in settings:
                 await setting.round(stall)
     finally:

@@ -56,6 +56,7 @@ from storage.tables import (
     WeekRow,
     table,
 )
+from tests.benchmarks.workplace import keep_house
 
 ORGANISATION: Final = OrganisationId("bench")
 NOW: Final = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
@@ -183,6 +184,7 @@ async def prepare(url: str, teams: int) -> Pilot:
         event = await _take(database, session)
         after = _read(engine)
         _copy(engine, before, [_token(0), session], range(ASKED_FROM, teams, 2))
+        keep_house(url)
     finally:
         await database.close()
         engine.dispose()

@@ -1,7 +1,8 @@
 """A digest's figures by plain SQL: what reading them costs when nothing else is done.
 
-The statements are what one would write by hand for one picture: counts by status, the worst key
-results, the silent units, what is asked of the unit, the picture's weeks, answers of answers asked.
+The statements are what one would write by hand for one message: counts by status, the worst key
+results, the silent units, what is asked of the unit, the weeks of the picture (each last answer
+carried on), answers of answers asked.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
-from dialogs.flows.digest import FIRST_DIGEST_WEEKS, MOST_PROBLEMS, PICTURE_WEEKS
+from dialogs.flows.digest import FIRST_DIGEST_WEEKS, MOST_PROBLEMS
 from dialogs.okr.model import UnitId
 from dialogs.okr.week import Week
 from tests.benchmarks.county import NOW, ORGANISATION, TOP
@@ -45,15 +46,21 @@ _SILENT: Final = f"SELECT DISTINCT units.position, units.name {_FROM} {{mine}} A
 _ASKED_OF: Final = f"""
     SELECT key_results.title, units.name, blocker {_FROM} {{mine}} AND help_from = :unit"""
 _TREND: Final = """
-    SELECT week, median, count(*), count(progress),
-        sum(CASE WHEN progress < 0 THEN 0 WHEN progress > 1 THEN 1 ELSE progress END)
-    FROM weeks WHERE organisation_id = :organisation AND week >= :since {chosen}
-    GROUP BY week, median ORDER BY week"""
+    SELECT week, median, median_before, count(*), count(progress) - count(progress_before),
+        sum(coalesce(progress, 0) - coalesce(progress_before, 0))
+    FROM (
+        SELECT week, median, lag(median) OVER history AS median_before,
+            progress, lag(progress) OVER history AS progress_before
+        FROM weeks WHERE organisation_id = :organisation AND week <= :week {chosen}
+        WINDOW history AS (PARTITION BY key_result ORDER BY week)
+    ) AS steps
+    GROUP BY week, median, median_before ORDER BY week"""
 _COUNTS: Final = """
     SELECT count(*), count(answered_at) FROM obligations
-    WHERE organisation_id = :organisation AND week BETWEEN :first AND :week {asked}"""
+    WHERE organisation_id = :organisation AND week IN :weeks {asked}"""
 _OF_UNIT: Final = {
-    "mine": "AND objectives.unit = :unit",
+    "mine": """AND key_results.objective IN (
+        SELECT id FROM objectives WHERE organisation_id = :organisation AND unit = :unit)""",
     "asked": "AND unit = :unit",
     "chosen": """AND key_result IN (
         SELECT key_results.id FROM objectives JOIN key_results
@@ -69,14 +76,14 @@ def reading(unit: UnitId) -> Callable[[Connection], list[Any]]:
     """Return a job that reads the figures of the whole county, or of one team alone."""
     words = _OF_ALL if unit == TOP else _OF_UNIT
     statements = [text(each.format(**words)) for each in _ALL]
+    statements[-1] = statements[-1].bindparams(bindparam("weeks", expanding=True))
     now = Week.of(NOW.date())
     given = {
         "organisation": ORGANISATION,
         "unit": unit,
         "today": NOW.date().isoformat(),
         "week": str(now),
-        "first": str(now.plus(1 - FIRST_DIGEST_WEEKS)),
-        "since": str(now.plus(1 - PICTURE_WEEKS)),
+        "weeks": [str(now.plus(-before)) for before in range(FIRST_DIGEST_WEEKS)],
     }
 
     def job(connection: Connection) -> list[Any]:

@@ -1,7 +1,7 @@
 """What a digest costs over thousands of teams and half a year, beside plain SQL for its figures.
 
-The digests are made in a process of their own (`python -m tests.benchmarks.rollup URL DIGESTS`),
-so that its memory is theirs. The organisation's digest and its plain SQL take turns.
+The digests are made in a process of their own, so that its memory is theirs; the organisation's
+digest and its plain SQL take turns. (`python -m tests.benchmarks.rollup DIGESTS SECONDS < URL`)
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
-from itertools import repeat
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +28,7 @@ from dialogs.posts import Post
 from dialogs.words.draw import draw
 from storage.database import Database
 from tests.benchmarks.answers import runner_of
-from tests.benchmarks.clocks import median_ratio, peak_memory
+from tests.benchmarks.clocks import median_ratio, peak_memory, rounds
 from tests.benchmarks.county import (
     KEY_RESULTS,
     NOW,
@@ -47,6 +46,7 @@ ROOT: Final = Path(__file__).parents[2]
 TEAM_DIGESTS: Final = 10
 """Digests of one team for each of the whole organisation."""
 COLUMNS: Final = (
+    Column("rounds", ""),
     Column("gather", "ms", 2),
     Column("compose", "ms", 2),
     Column("draw", "ms", 2),
@@ -61,6 +61,7 @@ COLUMNS: Final = (
 class Taken:
     """Milliseconds that a digest took, medians of its rounds, and MiB that it needed on top."""
 
+    rounds: int
     gather: float
     compose: float
     draw: float
@@ -76,9 +77,10 @@ def run(place: Workplace) -> Chapter:
     lines: list[Line] = []
     with place.databases() as urls:
         for name, url in urls.items():
-            fill(url, size.teams, size.weeks, partial(_tell, place, name))
+            place.say(f"{name}: {size.teams} teams × {size.weeks} weeks are filled in")
+            fill(url, size.teams, size.weeks)
             place.say(f"{name}: digests of the organisation and of one team")
-            found = _in_a_process(url, size.digests)
+            found = _in_a_process(url, size.digests, size.seconds)
             lines += [
                 Line(f"{name}: organisation", _figures(found["organisation"]), strong=True),
                 Line(f"{name}: one team", _figures(found["team"])),
@@ -92,24 +94,20 @@ def run(place: Workplace) -> Chapter:
         columns=COLUMNS,
         lines=lines,
         notes=(
-            "Medians; the digest and its plain SQL take turns. Gather reads and sums, compose makes"
-            " the message, draw writes it as HTML in Finnish.",
-            "Plain SQL: six statements that read the same figures, on the same connection settings.",
+            "Medians; the digest and its plain SQL take turns.",
+            "Gather reads and sums, compose makes the message, draw writes it as HTML in Finnish.",
+            "Plain SQL: six statements that read the same figures over the same connections.",
             "Memory: how much the process's peak grew over what it had after one team's digest.",
         ),
     )
-
-
-def _tell(place: Workplace, name: str, text: str) -> None:
-    place.say(f"{name}: {text}")
 
 
 def _figures(taken: Taken) -> tuple[float, ...]:
     return tuple(asdict(taken).values())
 
 
-def _in_a_process(url: str, digests: int) -> dict[str, Taken]:
-    command = [sys.executable, "-m", "tests.benchmarks.rollup", str(digests)]
+def _in_a_process(url: str, digests: int, seconds: float) -> dict[str, Taken]:
+    command = [sys.executable, "-m", "tests.benchmarks.rollup", str(digests), str(seconds)]
     # The address holds a password, so it does not travel where every process list shows it.
     done = subprocess.run(command, input=url, capture_output=True, text=True, cwd=ROOT, check=False)
     if done.returncode != 0:
@@ -120,7 +118,7 @@ def _in_a_process(url: str, digests: int) -> dict[str, Taken]:
 # --- in the process of its own --------------------------------------------------------------------
 
 
-async def measured(url: str, digests: int) -> dict[str, Taken]:
+async def measured(url: str, digests: int, seconds: float) -> dict[str, Taken]:
     """Make digests and plain readings in turns."""
     runner = runner_of(url)
     database = Database(runner)
@@ -135,8 +133,8 @@ async def measured(url: str, digests: int) -> dict[str, Taken]:
         first = await makers[TOP].digest()
         grown = peak_memory() - before
         del first
-        team = [await makers[SOME_TEAM].round() for _ in repeat(None, digests * TEAM_DIGESTS)]
-        organisation = [await makers[TOP].round() for _ in repeat(None, digests)]
+        team = [await makers[SOME_TEAM].round() for _ in rounds(digests * TEAM_DIGESTS, seconds)]
+        organisation = [await makers[TOP].round() for _ in rounds(digests, seconds)]
     finally:
         await runner.close()
     return {"organisation": _medians(organisation, grown), "team": _medians(team, 0.0)}
@@ -192,14 +190,16 @@ class _Maker:
         return self.renderer.view(post.view, post.reader, Desk(ORGANISATION, PersonId("reader")))
 
 
-def _medians(rounds: Sequence[tuple[float, ...]], memory: float) -> Taken:
-    columns = list(zip(*rounds, strict=True))
+def _medians(taken: Sequence[tuple[float, ...]], memory: float) -> Taken:
+    columns = list(zip(*taken, strict=True))
     gather, compose, drawn, whole, plain = map(statistics.median, columns)
-    return Taken(gather, compose, drawn, whole, plain, median_ratio(*columns[-2:]), memory)
+    return Taken(
+        len(taken), gather, compose, drawn, whole, plain, median_ratio(*columns[-2:]), memory
+    )
 
 
 def _main() -> None:
-    taken = asyncio.run(measured(sys.stdin.read(), int(sys.argv[1])))
+    taken = asyncio.run(measured(sys.stdin.read(), int(sys.argv[1]), float(sys.argv[2])))
     sys.stdout.write(json.dumps({name: asdict(each) for name, each in taken.items()}))
 
 

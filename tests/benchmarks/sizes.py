@@ -10,6 +10,8 @@ from typing import Final
 class Size:
     """The bounds of a run; a round measures each thing once, one after the other."""
 
+    seconds: float
+    """After so many no further round begins, on each database; a slow machine makes fewer."""
     rounds: int
     """Rounds of the answer path."""
     alone: int
@@ -33,6 +35,7 @@ class Size:
 
 
 FULL: Final = Size(
+    seconds=20.0,
     rounds=5,
     alone=60,
     crowd=192,
@@ -45,18 +48,20 @@ FULL: Final = Size(
     ticks=300,
 )
 QUICK: Final = Size(
-    rounds=3,
-    alone=30,
-    crowd=96,
-    taken_apart=30,
-    teams=1_000,
+    seconds=4.0,
+    rounds=2,
+    alone=20,
+    crowd=64,
+    taken_apart=15,
+    teams=500,
     weeks=26,
-    digests=3,
-    starts=2,
-    requests=200,
-    ticks=100,
+    digests=2,
+    starts=1,
+    requests=50,
+    ticks=50,
 )
 TINY: Final = Size(
+    seconds=1.0,
     rounds=2,
     alone=2,
     crowd=4,

@@ -9,10 +9,12 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+import psycopg
 from rich.console import Console
 from sqlalchemy import make_url
 
 from storage import schema
+from storage.address import is_sqlite, read_url
 from tests.benchmarks.sizes import Size
 from tests.postgres import fresh_database
 
@@ -52,6 +54,18 @@ class Workplace:
 def file_of(url: str) -> Path:
     """Return the file of a SQLite address."""
     return Path(make_url(url).database or "")
+
+
+def keep_house(url: str) -> None:
+    """Do what PostgreSQL's own housekeeping would do within a minute of so many new rows."""
+    if not is_sqlite(read_url(url)):
+        with psycopg.connect(plain_url(url), autocommit=True) as server:
+            server.execute("VACUUM ANALYZE")
+
+
+def plain_url(url: str) -> str:
+    """Return an address of PostgreSQL as psycopg itself reads it."""
+    return url.replace("postgresql+psycopg://", "postgresql://", 1)
 
 
 def _remove(path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from dialogs.okr.model import CheckIn, KeyResultId, PersonId
 from dialogs.okr.rollup import Figures, WeekPoint
-from dialogs.okr.standing import Contradiction, Standing
+from dialogs.okr.standing import Contradiction, Standing, standing_after
 from dialogs.ports import Counts, PastDigest, Work
 from storage.database import Database
 from storage.errors import BrokenReferenceError
@@ -112,6 +112,87 @@ async def test_an_early_answer_counts_as_asked_and_answered(database: Database) 
     assert early == later == Counts(1, 1)
 
 
+async def counts(database: Database, first: int, last: int) -> Counts:
+    weeks = (WEEK.plus(first), WEEK.plus(last))
+    return await database.read(OMA, lambda work: work.counts(NORTH, weeks))
+
+
+async def test_a_late_answer_settles_the_newest_question_that_waits(database: Database) -> None:
+    def live(work: Work) -> None:
+        work.open_obligations(NORTH, WEEK.plus(-8), [WAITING])
+        work.open_obligations(NORTH, WEEK.plus(-2), [WAITING])
+        work.record([check_in("a")])
+
+    await database.write(OMA, live)
+    assert await counts(database, -8, 0) == Counts(2, 1)
+    assert await counts(database, -2, -2) == Counts(1, 1)
+
+
+async def test_a_second_answer_of_a_week_settles_nothing_more(database: Database) -> None:
+    def live(work: Work) -> None:
+        work.open_obligations(NORTH, WEEK.plus(-8), [WAITING])
+        work.open_obligations(NORTH, WEEK.plus(-2), [WAITING])
+        work.record([check_in("a"), check_in("b", person=BEN)])
+        work.record([check_in("c", corrects="a")])
+
+    await database.write(OMA, live)
+    assert await counts(database, -8, 0) == Counts(2, 1)
+
+
+async def test_an_answer_before_its_question_is_counted_for_it_alone(database: Database) -> None:
+    await database.write(OMA, lambda work: work.open_obligations(NORTH, WEEK.plus(-1), [WAITING]))
+    await database.write(OMA, lambda work: work.record([check_in("a")]))
+    assert await counts(database, -1, 0) == Counts(1, 1)
+    for _ in range(2):
+        await database.write(OMA, lambda work: work.open_obligations(NORTH, WEEK, [WAITING]))
+        assert await counts(database, -1, -1) == Counts(1, 0)
+        assert await counts(database, 0, 0) == Counts(1, 1)
+
+
+async def test_an_answer_for_an_older_week_settles_that_week(database: Database) -> None:
+    def live(work: Work) -> None:
+        for weeks in (-2, -1, 0):
+            work.open_obligations(NORTH, WEEK.plus(weeks), [WAITING])
+        work.record([check_in("a", week=WEEK.plus(-2))])
+
+    await database.write(OMA, live)
+    assert await counts(database, -2, -2) == Counts(1, 1)
+    assert await counts(database, -1, 0) == Counts(2, 0)
+
+
+async def test_an_unasked_answer_with_nothing_waiting_is_asked_and_answered(
+    database: Database,
+) -> None:
+    def live(work: Work) -> None:
+        work.open_obligations(NORTH, WEEK.plus(-2), [WAITING])
+        work.record([check_in("a", week=WEEK.plus(-2))])
+        work.record([check_in("b")])
+
+    await database.write(OMA, live)
+    assert await counts(database, -2, 0) == Counts(2, 2)
+
+
+async def test_after_a_late_answer_the_real_questions_since_are_unanswered(
+    database: Database,
+) -> None:
+    """A unit that is asked every four weeks: not each week since is one that was asked."""
+
+    def live(work: Work) -> None:
+        for weeks in (-8, -4, 0):
+            work.open_obligations(NORTH, WEEK.plus(weeks), [WAITING])
+        asked = work.goals_by_id([WAITING])[0].standing
+        work.record([check_in("a", week=WEEK.plus(-4))])
+        said = [answer(22.0, 7, week=WEEK.plus(-4))]
+        goal = work.goals_by_id([WAITING])[0]
+        measure = goal.key_result.measure
+        after = standing_after(asked, measure, goal.cycle, said, blocker="", help_from="")
+        assert after.unanswered == 3  # what weeks alone would say
+        work.set_standings([after])
+
+    await database.write(OMA, live)
+    assert (await standing(database)).unanswered == 1
+
+
 async def test_asking_is_noted_on_the_standing_once(database: Database) -> None:
     for _ in range(3):
         await database.write(
@@ -154,6 +235,7 @@ async def test_a_standing_is_written_over(database: Database) -> None:
         COUNTY,
     )
     other = Standing(STAFFING, WEEK, 1.0, 1.0, 9.0, 9, 9, 1)
+    await database.write(OMA, lambda work: work.open_obligations(NORTH, WEEK.plus(2), [WAITING]))
     await database.write(OMA, lambda work: work.set_standings([first, other]))
     assert await standing(database) == first
     await database.write(OMA, lambda work: work.set_standings([second]))

@@ -12,8 +12,10 @@ from dialogs.okr.model import (
     KeyResultId,
     Language,
     Level,
+    Membership,
     OrganisationId,
     PersonId,
+    Role,
     Unit,
     UnitId,
 )
@@ -186,6 +188,53 @@ async def test_people_and_their_units_are_found(database: Database) -> None:
     ]
     members = await database.read(OMA, lambda work: work.members([NORTH, SOUTH]))
     assert members == list(whole.memberships[1:])
+
+
+async def test_a_person_may_have_several_roles_in_a_unit(database: Database) -> None:
+    whole = structure()
+    more = (
+        Membership(ANNA, NORTH, Role.MEMBER),
+        Membership(ANNA, NORTH, Role.FACILITATOR),
+        *whole.memberships,
+    )
+    await database.save_structure(replace(whole, memberships=more))
+    assert (await database.load_structure(OMA)).memberships == more
+    mine = await database.read(OMA, lambda work: work.units_of(ANNA))
+    assert [(unit.id, membership.role) for unit, membership in mine] == [
+        (NORTH, Role.LEAD),
+        (COUNTY, Role.ADMIN),
+    ]
+    members = await database.read(OMA, lambda work: work.members([NORTH]))
+    assert [one.role for one in members if one.person == ANNA] == [
+        Role.MEMBER,
+        Role.FACILITATOR,
+        Role.LEAD,
+    ]
+
+
+async def test_roles_that_are_imported_take_the_place_of_those_before(database: Database) -> None:
+    whole = structure()
+    await database.save_structure(whole)
+    both = replace(
+        whole,
+        memberships=(
+            Membership(ANNA, NORTH, Role.FACILITATOR),
+            Membership(ANNA, NORTH, Role.MEMBER),
+            Membership(BEN, NORTH, Role.LEAD),
+        ),
+    )
+    changes = await database.save_structure(both)
+    assert changes.tallies["memberships"] == Tally(added=1, changed=2)
+    one = replace(whole, memberships=(Membership(ANNA, NORTH, Role.MEMBER),))
+    changes = await database.save_structure(one)
+    assert changes.tallies["memberships"] == Tally(changed=1)
+    members = (await database.load_structure(OMA)).memberships
+    assert set(members) == {
+        Membership(ANNA, NORTH, Role.MEMBER),
+        Membership(BEN, NORTH, Role.LEAD),
+        whole.memberships[0],  # Anna's role in another unit, which was not named
+        whole.memberships[3],
+    }
 
 
 async def test_a_person_s_language_can_be_changed(database: Database) -> None:

@@ -144,3 +144,27 @@ async def test_a_key_result_that_was_never_asked_about_is_new(database: Database
     (waiting,) = [line for line in lines if line.key_result == WAITING]
     goal, *_ = await database.read(OMA, lambda work: work.goals_by_id([WAITING]))
     assert waiting == as_line(goal)
+
+
+async def test_the_last_cycle_that_has_ended_is_found(database: Database) -> None:
+    whole = structure()
+    await database.save_structure(whole)
+    ends = sorted(cycle.end for cycle in whole.cycles)
+
+    def found(day: date) -> date | None:
+        return max((end for end in ends if end < day), default=None)
+
+    for day in (ends[0], ends[0] + timedelta(days=1), TODAY, ends[-1] + timedelta(days=400)):
+        assert await database.read(OMA, lambda work, day=day: work.last_cycle_end(day)) == found(
+            day
+        )
+
+
+async def test_the_lines_of_an_ended_cycle_are_found_by_one_of_its_days(database: Database) -> None:
+    await database.save_structure(structure())
+    later = TODAY + timedelta(days=4000)
+    assert await database.read(OMA, lambda work: work.lines(None, later)) == []
+    lines = await database.read(OMA, lambda work: work.lines(None, later, TODAY))
+    today = await database.read(OMA, lambda work: work.lines(None, TODAY))
+    assert {line.key_result for line in lines} == {line.key_result for line in today}
+    assert {line.expected for line in lines} <= {None, 1.0}

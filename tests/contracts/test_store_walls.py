@@ -75,6 +75,7 @@ READS: Final[Mapping[str, Callable[[Work], object]]] = {
     "check_ins": lambda work: work.check_ins([WAITING, STAFFING], WEEK),
     "history": lambda work: work.history(WAITING),
     "counts": lambda work: work.counts(COUNTY, (WEEK, WEEK)),
+    "last_cycle_end": lambda work: work.last_cycle_end(TODAY.replace(year=2100)),
     "trend": lambda work: work.trend([WAITING, STAFFING], (WEEK, WEEK.plus(9))),
     "past_digest": lambda work: work.past_digest(FORUM),
     "posted": lambda work: work.posted([PostKey("prompt"), PostKey("more")]),
@@ -129,7 +130,8 @@ def _shaped(organisation: OrganisationId, number: int) -> Structure:
         return whole
     moved = {NORTH: COUNTY, COUNTY: SECTOR, SOUTH: NORTH}
     objectives = tuple(replace(one, unit=moved[one.unit]) for one in whole.objectives)
-    return replace(whole, objectives=objectives)
+    cycles = tuple(replace(one, end=one.end + timedelta(days=1)) for one in whole.cycles)
+    return replace(whole, objectives=objectives, cycles=cycles)
 
 
 async def _live(database: Database, organisation: OrganisationId, number: int) -> list[object]:

@@ -25,13 +25,15 @@ from dialogs.okr.model import (
     Person,
     PersonId,
     Role,
+    Task,
+    TaskId,
     Unit,
     UnitId,
 )
 from storage.structure import Structure
 
 ORGANISATION = OrganisationId("county")
-QUARTER = CycleId("2026-q4")
+QUARTER, NEXT = CycleId("2026-q4"), CycleId("2027-q1")
 
 
 def _unit(name: str, level: Level, parent: str | None, answering: Answering) -> Unit:
@@ -90,12 +92,16 @@ def company() -> Structure:
             _forum("area-meeting", "area", "#area", "monthly tue 3"),
             _forum("owls-meeting", "owls", "#owls", "weekly thu"),
         ),
-        cycles=(Cycle(QUARTER, "Q4", date(2026, 10, 1), date(2026, 12, 31)),),
+        cycles=(
+            Cycle(QUARTER, "Q4", date(2026, 10, 1), date(2026, 12, 31)),
+            Cycle(NEXT, "Q1", date(2027, 1, 1), date(2027, 3, 31)),
+        ),
         objectives=(
             Objective(ObjectiveId("o-area"), UnitId("area"), QUARTER, "Easy contact"),
             Objective(ObjectiveId("o-owls"), UnitId("owls"), QUARTER, "Fast answers"),
             Objective(ObjectiveId("o-hares"), UnitId("hares"), QUARTER, "Calm days"),
             Objective(ObjectiveId("o-bears"), UnitId("bears"), QUARTER, "Strong start"),
+            Objective(ObjectiveId("o-next"), UnitId("owls"), NEXT, "Faster answers"),
         ),
         key_results=(
             _key_result("a1", "o-area", Change(40, 90), scale="%"),
@@ -107,6 +113,19 @@ def company() -> Structure:
             _key_result("h2", "o-hares", Milestones(4)),
             _key_result("b1", "o-bears", Change(0, 50)),
             _key_result("b2", "o-bears", KeepWithin(2, 4)),
+            _key_result("n1", "o-next", Change(0, 10)),
+            _key_result("n2", "o-next", Change(5, 1)),
+        ),
+        tasks=(
+            Task(TaskId("list"), "Ask for the list", UnitId("owls"), done=True),
+            Task(
+                TaskId("call"),
+                "Call the area",
+                UnitId("owls"),
+                PersonId("matti"),
+                KeyResultId("o1"),
+                date(2026, 11, 27),
+            ),
         ),
     )
 

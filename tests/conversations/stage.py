@@ -36,7 +36,7 @@ class Stage(Protocol):
         ...
 
     async def presses(self, who: str, label: str) -> None:
-        """Press the button with this label, the last one that the person can see."""
+        """Press the last visible button with this label; ``first LABEL`` means the first."""
         ...
 
     async def fills(self, who: str, values: Mapping[str, str]) -> None:
@@ -84,6 +84,8 @@ class Letterbox:
     """A courier that keeps what it is given: a platform without limits or moods."""
 
     messages: dict[str, dict[str, View]] = field(default_factory=dict)
+    fresh: list[View] = field(default_factory=list)
+    """What has come since somebody looked."""
     delivered: int = 0
 
     async def deliver(self, parcel: Parcel) -> Fate:
@@ -94,7 +96,7 @@ class Letterbox:
         reference = parcel.replaces_reference or f"m{self.delivered}"
         self.delivered += 1
         box[reference] = parcel.post.view
-        say_in_every_language(parcel.post.view)
+        self.fresh.append(parcel.post.view)
         return Delivered(reference)
 
 
@@ -115,12 +117,20 @@ class World:
         """Let every planned moment until the instant come at its own time."""
         while True:
             await self.planner.tick(self.clock.at)
-            await self.postman.drain()
+            await self.deliver()
             coming = self.planner.next_after(self.clock.at)
             if coming is None or coming > instant:
                 break
             self.clock.at = coming
         self.clock.at = instant
+
+    async def deliver(self) -> None:
+        """Let the postman go his round; everything must arrive, and be said in every language."""
+        await self.postman.drain()
+        while self.letters.fresh:
+            say_in_every_language(self.letters.fresh.pop())
+        counters = self.postman.counters
+        assert (counters.failed, counters.uncertain, counters.errors) == (0, 0, 0)
 
     async def values_of(self, key_result: str) -> list[str]:
         """Return the stored history of a key result, as ``VALUE CONFIDENCE``."""
@@ -153,7 +163,7 @@ class EngineStage:
     async def _do(self, who: str, event: Event) -> Reply:
         self._last = event
         reply = await self.world.engine.handle(event)
-        await self.world.postman.drain()
+        await self.world.deliver()
         say_in_every_language(reply.act)
         match reply.act:
             case OpenForm(form) | Correct(form):
@@ -175,7 +185,8 @@ class EngineStage:
         await self._do(who, event)
 
     async def presses(self, who: str, label: str) -> None:
-        """Press the last visible button of that label: in what was shown, else in messages."""
+        """Press a visible button of that label: in what was shown, else in messages."""
+        first, label = label.startswith("first "), label.removeprefix("first ")
         shown = [*self.world.letters.messages.get(who, {}).values()]
         if who in self._views:
             shown.append(self._views[who])
@@ -183,7 +194,7 @@ class EngineStage:
             button for view in shown for button in buttons(view) if label in set(keys(button.label))
         ]
         assert found, f"{who} sees no button {label}"
-        await self._do(who, Pressed(self._origin(who), found[-1].action))
+        await self._do(who, Pressed(self._origin(who), found[0 if first else -1].action))
 
     async def fills(self, who: str, values: Mapping[str, str]) -> None:
         """Send the open form."""
@@ -196,7 +207,7 @@ class EngineStage:
         assert self._last is not None
         first = await self.world.engine.handle(self._last)
         assert first == await self.world.engine.handle(self._last)
-        await self.world.postman.drain()
+        await self.world.deliver()
 
     async def heard(self, conversation: str) -> Sequence[Sequence[str]]:
         """Return the messages of a conversation."""

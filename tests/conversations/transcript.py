@@ -4,7 +4,7 @@ One line a happening; what is indented belongs to the line above::
 
     at 2026-11-16 09:00             time passes (Helsinki) and what is planned comes
     liisa types /okr help           a command, or a plain line
-    liisa presses button-answer     the last visible button of that label
+    liisa presses button-answer     the last visible button of that label (or: presses first …)
     liisa fills                     the open form, with FIELD = VALUE indented below
     again                           the last delivery once more
     liisa hears KEY KEY …           the newest message of a conversation holds these keys

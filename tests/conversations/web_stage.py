@@ -78,7 +78,8 @@ class WebStage:
         await self._send(who, "say", {**fields, "text": text})
 
     async def presses(self, who: str, label: str) -> None:
-        """Press the last visible button of that label: in what was shown, else in messages."""
+        """Press a visible button of that label: in what was shown, else in messages."""
+        first, label = label.startswith("first "), label.removeprefix("first ")
         places = (await self._page(_person(who))).having("message", "told")
         if who in self._shown:
             places.append(self._shown[who][1])
@@ -89,8 +90,9 @@ class WebStage:
             if label in _keys(form.tagged("button")[0])
         ]
         assert found, f"{who} sees no button {label}"
-        assert found[-1].attributes["action"] == f"{_person(who)}/press"
-        await self._send(who, "press", dict(found[-1].controls()))
+        pressed = found[0 if first else -1]
+        assert pressed.attributes["action"] == f"{_person(who)}/press"
+        await self._send(who, "press", dict(pressed.controls()))
 
     async def fills(self, who: str, values: Mapping[str, str]) -> None:
         """Send the open form as it stands, with these fields filled in."""

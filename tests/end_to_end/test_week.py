@@ -98,3 +98,8 @@ def _has_the_new_figures(page: Page, before: int) -> None:
     chart.get_by_text("Näytä luvut").click()
     weeks = chart.get_by_role("row")
     expect(weeks.last).to_contain_text("47")
+    # The picture ends where the figures beside it stand.
+    for name, place in (("Eteneminen", 0), ("Luottavaisuusarvo", 1)):
+        figure = roll_up.locator("dl.facts > div", has_text=name).locator("dd")
+        last = weeks.last.get_by_role("cell").nth(place).inner_text()
+        assert figure.inner_text().startswith(last)

@@ -7,9 +7,13 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import Connection, text
 
+from storage import schema
 from storage.address import read_url
+from storage.database import open_database
 from storage.errors import CommitUnknownError, ReadOnlyError, StoreClosedError
 from storage.postgresql import PostgresqlRunner
+from tests.postgres import fresh_database
+from tests.storage.support import structure
 
 pytestmark = pytest.mark.postgres
 
@@ -126,3 +130,17 @@ async def test_after_closing_nothing_is_taken(runner: PostgresqlRunner) -> None:
     await runner.close()
     with pytest.raises(StoreClosedError):
         await runner.read(_places)
+
+
+async def test_what_was_imported_is_counted_before_anybody_asks(postgres_server: str) -> None:
+    whole = structure()
+    with fresh_database(postgres_server) as url:
+        schema.upgrade(url)
+        database = open_database(url)
+        await database.save_structure(whole)
+        await database.close()
+        runner = PostgresqlRunner(read_url(url))
+        counted = text("SELECT reltuples FROM pg_class WHERE relname = 'key_results'")
+        rows = await runner.read(lambda connection: connection.execute(counted).scalar_one())
+        await runner.close()
+    assert rows == len(whole.key_results)  # -1 where nobody has counted

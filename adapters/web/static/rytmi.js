@@ -24,12 +24,15 @@
   // --- sending -------------------------------------------------------------------------------
 
   const busy = new Set();
+  // What comes in answer to the visitor's own doing is shown, wherever the reading was.
+  const AFTERMATH = 2500;
+  let awaited = null;
 
   async function send(form, submitter) {
     if (busy.has(form)) return;
     const body = new URLSearchParams(new FormData(form, submitter));
     if (body.has("seen")) body.set("seen", place);
-    const wish = { form, submitter, body, nonce: crypto.randomUUID() };
+    const wish = { form, submitter, body, nonce: crypto.randomUUID(), first: null, receipts };
     await deliver(wish);
   }
 
@@ -37,6 +40,7 @@
   async function deliver(wish) {
     const { form, submitter } = wish;
     busy.add(form);
+    awaited = wish;
     (submitter || form).setAttribute("aria-busy", "true");
     toast();
     try {
@@ -46,6 +50,7 @@
       toast(app.dataset.failed, () => deliver(wish));
     } finally {
       busy.delete(form);
+      setTimeout(() => { if (awaited === wish) awaited = null; }, AFTERMATH);
       (submitter || form).removeAttribute("aria-busy");
     }
   }
@@ -69,13 +74,13 @@
   }
 
   const shown = {
-    say(result) {
+    say(result, wish) {
       box.value = "";
       grow();
-      take(result);
+      take(result, wish);
     },
-    press: (result, wish) => take(result, wish.submitter),
-    answer: (result) => take(result),
+    press: (result, wish) => take(result, wish),
+    answer: (result, wish) => take(result, wish),
     async clock(result) {
       replaceBar(result.html);
       announce(result.announce);
@@ -83,9 +88,9 @@
     },
   };
 
-  function take(result, opener) {
-    if (result.log) append(result.log, true);
-    if (result.reply === "open_form") openSheet(result.html, opener);
+  function take(result, wish) {
+    if (result.log) append(elements(result.log), wish);
+    if (result.reply === "open_form") openSheet(result.html, wish.submitter);
     if (result.reply === "correct") openSheet(result.html);
     if (["close", "show", "nothing"].includes(result.reply)) closeSheet();
     announce(result.announce);
@@ -126,24 +131,42 @@
     template.innerHTML = html;
     return template.content;
   };
+  const elements = (html) => [...parse(html).children];
   const nearEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
+  let unseen = null;
+  let receipts = 0;
 
-  function append(html, mine = false) {
-    const follow = mine || nearEnd();
+  // Of what has come, what to look at first: something new before something brought up to date.
+  function foremost(known, next) {
+    if (!known?.isConnected) return next;
+    return "renewed" in known.dataset && !("renewed" in next.dataset) ? next : known;
+  }
+
+  function append(arriving, wish = null) {
+    const follow = nearEnd();
     let day = all(".day", log).pop()?.dataset.day;
     let waiting = null;
     let first = null;
     let stranded = false;
-    for (const element of [...parse(html).children]) {
+    for (const element of arriving) {
       if (element.matches(".day")) {
         waiting = element.dataset.day === day ? null : element;
         continue;
       }
-      for (const key of [element.dataset.key, element.dataset.replaces]) {
-        const gone = key && log.querySelector(`[data-key="${CSS.escape(key)}"]`);
-        if (!gone) continue;
-        stranded = stranded || gone.contains(document.activeElement);
-        gone.remove();
+      if (wish && element.matches("[data-thanks]")) {
+        thankLater(waiting ? [waiting, element] : [element], wish);
+        continue;
+      }
+      const gone = [element.dataset.key, element.dataset.replaces]
+        .map((key) => key && log.querySelector(`[data-key="${CSS.escape(key)}"]`));
+      if (element.matches("[data-receipt]")) {
+        receipts += 1;
+        gone.push(...all("[data-thanks]", log));
+      }
+      for (const old of gone.filter(Boolean)) {
+        element.dataset.renewed = "";
+        stranded = stranded || old.contains(document.activeElement);
+        old.remove();
       }
       if (waiting) {
         log.append(waiting);
@@ -152,7 +175,7 @@
       }
       element.classList.add("new");
       log.append(element);
-      first = first || element;
+      first = foremost(first, element);
     }
     if (!first) return;
     // Whoever stood on a button of a message that is gone goes on from here, not from the top.
@@ -161,8 +184,20 @@
     for (const line of all(".day", log)) {
       if (!line.nextElementSibling?.matches(".message")) line.remove();
     }
-    if (follow) reveal(first);
-    else one("[data-newer]").hidden = false;
+    if (awaited) {
+      awaited.first = foremost(awaited.first, first);
+      reveal(awaited.first);
+    } else if (follow) {
+      reveal(first);
+    } else {
+      unseen = foremost(unseen, first);
+      tellOfUnseen();
+    }
+  }
+
+  // The receipt says the same and more: the thanks themselves are shown only where none comes.
+  function thankLater(thanks, wish) {
+    setTimeout(() => { if (receipts === wish.receipts) append(thanks); }, 1500);
   }
 
   // A message taller than the window is shown from its beginning, not from its end.
@@ -173,13 +208,23 @@
     scroll.scrollTo({ top: Math.min(top, end) });
   }
 
+  function tellOfUnseen() {
+    const below = unseen?.isConnected
+      && unseen.getBoundingClientRect().top > scroll.getBoundingClientRect().bottom - 60;
+    if (!below) unseen = null;
+    one("[data-newer]").hidden = !below;
+  }
+
   one("[data-newer]").addEventListener("click", () => {
-    scroll.scrollTo({ top: scroll.scrollHeight, behavior: "smooth" });
+    reveal(unseen);
     log.focus({ preventScroll: true });
+    tellOfUnseen();
   });
-  scroll.addEventListener("scroll", () => {
-    if (nearEnd()) one("[data-newer]").hidden = true;
-  }, { passive: true });
+  scroll.addEventListener("scroll", tellOfUnseen, { passive: true });
+  // A hand on the page outweighs whatever is still to come.
+  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    scroll.addEventListener(kind, () => { awaited = null; }, { passive: true });
+  }
 
   let fetching = false;
   let fetchAgain = false;
@@ -201,7 +246,7 @@
         if (!response.ok) throw new Error(response.statusText);
         const news = await response.json();
         place = Math.max(place, news.place);
-        if (news.count) append(news.html);
+        if (news.count) append(elements(news.html));
         markSeen();
       } while (fetchAgain);
     } catch {
@@ -525,8 +570,9 @@
   function menu(open) {
     app.classList.toggle("menu-is-open", open);
     opener.setAttribute("aria-expanded", String(open));
-    for (const part of [one(".main"), one(".top"), one(".strip")]) part.inert = open;
-    if (open) (one("[aria-current]", lists) || one("[data-menu-close]", side)).focus();
+    for (const part of [one("#main"), one(".top"), one(".strip")]) part.inert = open;
+    const here = one("[aria-current]", lists);
+    if (open) (here?.offsetParent ? here : one("[data-menu-close]", side)).focus();
     else opener.focus();
   }
 
@@ -550,30 +596,73 @@
   });
   narrow.addEventListener("change", () => app.classList.contains("menu-is-open") && menu(false));
 
+  // A column that one look takes in needs neither a search nor a choice of what to show.
+  const long = entries.length > 8;
+  const tabs = all("[data-tab]", side);
+  const halves = all("[data-list]", lists);
+  const scrolled = (half) => `${memory}:column:${half}`;
+  let half = app.dataset.recipient.split(":")[0];
+
+  function turnTo(wanted) {
+    half = wanted;
+    for (const tab of tabs) {
+      const chosen = tab.dataset.tab === half;
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+    }
+    for (const list of halves) list.hidden = list.dataset.list !== half;
+    // The place in a long list outlives the page, or choosing a person would lose it each time.
+    lists.scrollTop = Number(sessionStorage.getItem(scrolled(half))) || 0;
+  }
+
   const find = one("[data-find]");
-  find.hidden = entries.length < 9;
-  one("input", find).addEventListener("input", (event) => {
-    const wanted = event.target.value.trim().toLowerCase();
+  const finder = one("input", find);
+
+  function search() {
+    const wanted = finder.value.trim().toLowerCase();
     let found = 0;
-    for (const branch of [...all(".branch"), ...all('[data-list="channel"]')]) {
-      const name = one(".branch-name", branch)?.textContent.toLowerCase() ?? "";
-      let here = 0;
-      for (const entry of all(".entry", branch)) {
-        const fits = name.includes(wanted) || entry.dataset.words.includes(wanted);
+    for (const list of halves) {
+      let inList = 0;
+      for (const entry of all(".entry", list)) {
+        const name = one(".branch-name", entry.closest(".branch") ?? entry)?.textContent ?? "";
+        const fits = name.toLowerCase().includes(wanted) || entry.dataset.words.includes(wanted);
         entry.parentElement.hidden = !fits;
-        here += fits;
+        inList += fits;
       }
-      if (branch.matches(".branch")) branch.hidden = here === 0;
-      found += here;
+      for (const branch of all(".branch", list)) branch.hidden = !one("li:not([hidden])", branch);
+      list.hidden = inList === 0;
+      found += inList;
     }
     one("[data-nothing-found]").hidden = found > 0;
-  });
+    one("[data-tabs]").hidden = Boolean(wanted);
+    lists.classList.toggle("halved", !wanted);
+    if (!wanted) turnTo(half);
+  }
 
-  // The place in a long list outlives the page, or choosing a person would lose it each time.
-  const scrolled = `${memory}:column`;
-  lists.scrollTop = Number(sessionStorage.getItem(scrolled)) || 0;
+  if (long) {
+    find.hidden = false;
+    one("[data-tabs]").hidden = false;
+    lists.classList.add("halved");
+    for (const list of halves) {
+      list.setAttribute("role", "tabpanel");
+      list.setAttribute("aria-labelledby", tabs.find((tab) => tab.dataset.tab === list.dataset.list).id);
+    }
+    turnTo(half);
+    finder.addEventListener("input", search);
+  }
+  for (const tab of tabs) {
+    tab.addEventListener("click", () => turnTo(tab.dataset.tab));
+    tab.addEventListener("keydown", (event) => {
+      if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+      event.preventDefault();
+      const other = tabs.find((each) => each !== tab);
+      turnTo(other.dataset.tab);
+      other.focus();
+    });
+  }
+
   lists.addEventListener("scroll", () => {
-    sessionStorage.setItem(scrolled, lists.scrollTop);
+    if (!finder.value) sessionStorage.setItem(scrolled(half), lists.scrollTop);
   }, { passive: true });
   const current = one("[aria-current]", lists);
   if (current && !narrow.matches) {

@@ -8,12 +8,12 @@ from typing import Final
 
 from dialogs.flow import Situation
 from dialogs.flows.my_week import Item, MyWeek, my_week
-from dialogs.flows.parts import today
+from dialogs.flows.parts import measured, today
 from dialogs.okr.model import Person, PersonId, Unit, UnitId
 from dialogs.okr.week import Week
 from dialogs.ports import Goal, Work
 from dialogs.posts import PostKey
-from dialogs.text import Reader
+from dialogs.text import Points, Reader, Text, say
 from dialogs.views import Action
 
 NAME: Final = "check_in"
@@ -25,6 +25,14 @@ VALUE, CONFIDENCE, COMMENT, BLOCKER, HELP = "value", "confidence", "comment", "b
 
 
 @dataclass(frozen=True, slots=True)
+class Sharer:
+    """Somebody else who may answer for the same key results, and what is asked of them."""
+
+    mine: MyWeek
+    reader: Reader
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the check-in must know: the person's week, who could help, and what was already sent."""
 
@@ -32,8 +40,8 @@ class Facts:
     mine: MyWeek
     helpers: Mapping[UnitId, tuple[Unit, ...]]
     posted: frozenset[PostKey]
-    readers: Mapping[PersonId, Reader]
-    """Those who share a duty with the person, and how they read."""
+    sharers: tuple[Sharer, ...]
+    """Those who were asked this week and share a duty with the person."""
 
 
 def gather(work: Work, situation: Situation) -> Facts:
@@ -51,16 +59,19 @@ def _gather(work: Work, situation: Situation, *, hold: bool) -> Facts:
     week = asked_week(situation.arg("week"), Week.of(day))
     mine = my_week(work, situation.person, week, day, hold=hold)
     units = dict.fromkeys(item.goal.unit.id for item in mine.items)
-    sharers = {person for item in mine.items for person in item.sharers}
-    known = [*own_keys(mine), *(prompt_key(week, person) for person in sharers)]
+    others = {person for item in mine.items for person in item.sharers} if hold else set()
+    known = [*own_keys(week, mine.person.id), *(prompt_key(week, person) for person in others)]
+    posted = work.posted(known)
+    asked = [person for person in others if prompt_key(week, person) in posted]
     return Facts(
         situation=situation,
         mine=mine,
         helpers={unit: tuple(work.above(unit)) for unit in units},
-        posted=work.posted(known),
-        readers={
-            person.id: reader_of(person, situation.home) for person in work.people(sharers).values()
-        },
+        posted=posted,
+        sharers=tuple(
+            Sharer(my_week(work, person, week, day), reader_of(person, situation.home))
+            for _, person in sorted(work.people(asked).items())
+        ),
     )
 
 
@@ -92,9 +103,8 @@ def receipt_key(week: Week, person: PersonId) -> PostKey:
     return PostKey(f"receipt:{week}:{person}")
 
 
-def own_keys(mine: MyWeek) -> tuple[PostKey, PostKey, PostKey]:
+def own_keys(week: Week, person: PersonId) -> tuple[PostKey, PostKey, PostKey]:
     """Name a person's prompt, first receipt and reminder of a week."""
-    week, person = mine.week, mine.person.id
     return prompt_key(week, person), receipt_key(week, person), reminder_key(week, person)
 
 
@@ -110,4 +120,17 @@ def open_action(week: Week) -> Action:
 
 def value_wanted(item: Item, *, no_change: bool) -> bool:
     """Say whether a value is asked: "no change" needs a value that has not changed."""
-    return item.duty.asks_value and not (no_change and item.goal.standing.value is not None)
+    return item.duty.asks_value and not (no_change and item.value is not None)
+
+
+def last_words(item: Item) -> Text:
+    """Say the last answer as text: a value and a confidence are never filled in for anyone."""
+    last, key_result = item.last, item.goal.key_result
+    if last is None:
+        return say("last-none")
+    confidence = Points(last.opinion.median)
+    value = last.value if last.value is not None else item.value
+    if value is None:
+        return say("last-confidence", confidence=confidence, week=last.week)
+    written = measured(key_result.measure, value, key_result.scale)
+    return say("last-answer", value=written, confidence=confidence, week=last.week)

@@ -13,10 +13,11 @@ from dialogs.flows.check_in.facts import (
     VALUE,
     Facts,
     field_id,
+    last_words,
     value_wanted,
 )
 from dialogs.flows.my_week import Item
-from dialogs.flows.parts import aim, last_answer
+from dialogs.flows.parts import aim
 from dialogs.okr.confidence import HIGHEST, LOWEST
 from dialogs.okr.measure import Milestones, YesNo
 from dialogs.okr.model import Unit
@@ -63,14 +64,25 @@ def _form(facts: Facts, session: Session, *, no_change: bool) -> Form | View:
         submit=say("check-in-submit"),
         intro=tuple(intro),
         groups=tuple(_group(facts, item, no_change=no_change) for item in mine.items),
+        given=tuple(pair for item in mine.items for pair in _own_words(item)),
     )
+
+
+def _own_words(item: Item) -> Iterator[tuple[str, str]]:
+    """Give back the words that a correction would lose; figures are never filled in."""
+    if item.mine is None:
+        return
+    texts = ((COMMENT, item.mine.comment), (BLOCKER, item.mine.blocker))
+    for kind, words in (*texts, (HELP, item.mine.help_from or "")):
+        if words:
+            yield field_id(kind, item.goal), words
 
 
 def _group(facts: Facts, item: Item, *, no_change: bool) -> Group:
     goal = item.goal
     fields: tuple[Field, ...] = (_confidence_field(goal),)
     if value_wanted(item, no_change=no_change):
-        fields = (_value_field(goal), *fields)
+        fields = (_value_field(item), *fields)
     return Group(
         title=say("check-in-group", number=item.number, title=goal.key_result.title),
         lead=_lead(facts, item),
@@ -86,17 +98,18 @@ def _lead(facts: Facts, item: Item) -> Text:
     if item.mine is None and item.duty.shared and other is not None:
         return say(
             "check-in-lead-answered",
-            last=last_answer(item.goal),
+            last=last_words(item),
             aim=target,
             who=facts.mine.names.get(other.person, ""),
             at=Instant(other.at),
         )
-    return say("check-in-lead", last=last_answer(item.goal), aim=target)
+    return say("check-in-lead", last=last_words(item), aim=target)
 
 
-def _value_field(goal: Goal) -> Field:
+def _value_field(item: Item) -> Field:
+    goal = item.goal
     name = field_id(VALUE, goal)
-    known = goal.standing.value is not None
+    known = item.value is not None
     hint = say("value-hint-unchanged") if known else None
     scale = goal.key_result.scale
     match goal.key_result.measure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dialogs.flow import Again, Answers, Finish, Outcome, RecordAnswers, WeekSaid, Write
@@ -17,7 +18,7 @@ from dialogs.flows.check_in.facts import (
     value_wanted,
 )
 from dialogs.flows.check_in.receipt import receipts, saved, to_sharers
-from dialogs.flows.my_week import Item, newest, with_check_ins
+from dialogs.flows.my_week import Item, newest, with_answers
 from dialogs.okr.confidence import opinion
 from dialogs.okr.measure import KeepWithin, progress
 from dialogs.okr.model import CheckIn, CheckInId, UnitId
@@ -79,10 +80,10 @@ def _read_item(
         kind: answers.get(field_id(kind, goal), "").strip()
         for kind in (VALUE, CONFIDENCE, COMMENT, BLOCKER, HELP)
     }
-    if not any(typed.values()):
+    if not _touched(item, typed):
         return []
     errors: list[tuple[str, Text]] = []
-    value, confidence = goal.standing.value if item.duty.asks_value else None, 0
+    value, confidence = item.value if item.duty.asks_value else None, 0
     wanted = value_wanted(item, no_change=no_change)
     unchanged = item.duty.asks_value and not (wanted and typed[VALUE])
     if wanted and typed[VALUE]:
@@ -119,35 +120,37 @@ def _read_item(
     )
 
 
+def _touched(item: Item, typed: Mapping[str, str]) -> bool:
+    """Say whether anything was given: a person's own words, given back to them, are not."""
+    if typed[VALUE] or typed[CONFIDENCE]:
+        return True
+    mine = item.mine
+    kept = (mine.comment, mine.blocker, mine.help_from or "") if mine is not None else ("", "", "")
+    return (typed[COMMENT], typed[BLOCKER], typed[HELP]) != kept
+
+
 def _finish(facts: Facts, given: list[_Given]) -> Finish:
     check_ins = tuple(_check_in(facts, each) for each in given)
     stored = [
         _store(each.item, check_in, facts.mine.week)
         for each, check_in in zip(given, check_ins, strict=True)
     ]
-    after = {standing.key_result: standing for _, standing in stored}
-    mine = with_check_ins(facts.mine, check_ins)
-    mine = replace(
-        mine,
-        items=tuple(
-            replace(item, goal=replace(item.goal, standing=after[item.goal.key_result.id]))
-            if item.goal.key_result.id in after
-            else item
-            for item in mine.items
-        ),
-    )
+    weeks = {each.standing.key_result: each.weeks for each in stored}
+    mine = with_answers(facts.mine, check_ins, weeks)
     writes: tuple[Write, ...] = (
         RecordAnswers(
             check_ins=check_ins,
-            weeks=tuple(said for weeks, _ in stored for said in weeks),
-            standings=tuple(after.values()),
+            weeks=tuple(said for each in stored for said in each.written),
+            standings=tuple(each.standing for each in stored),
         ),
     )
-    answered = [item for item in mine.items if item.goal.key_result.id in after]
+    sharers = tuple(
+        replace(each, mine=with_answers(each.mine, check_ins, weeks)) for each in facts.sharers
+    )
     return Finish(
-        view=saved(mine, answered),
+        view=saved(mine, len(given)),
         writes=writes,
-        posts=(*receipts(facts, mine, answered), *to_sharers(facts, answered)),
+        posts=(*receipts(facts, mine), *to_sharers(facts, sharers, weeks.keys())),
     )
 
 
@@ -171,7 +174,18 @@ def _check_in(facts: Facts, given: _Given) -> CheckIn:
     )
 
 
-def _store(item: Item, check_in: CheckIn, week: Week) -> tuple[tuple[WeekSaid, ...], Standing]:
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What follows from one check-in."""
+
+    weeks: tuple[WeekAnswer, ...]
+    """All answered weeks of the key result, as they are now."""
+    written: tuple[WeekSaid, ...]
+    """Those of them that have changed."""
+    standing: Standing
+
+
+def _store(item: Item, check_in: CheckIn, week: Week) -> _Stored:
     """Fold a check-in into its week, and the weeks into the standing."""
     said = newest([*item.said, check_in])[check_in.key_result]
     values = [each.value for each in said if each.value is not None]
@@ -201,7 +215,7 @@ def _store(item: Item, check_in: CheckIn, week: Week) -> tuple[tuple[WeekSaid, .
         blocker=_newest_word(said, "blocker") if newest_week else standing.blocker,
         help_from=_newest_word(said, "help_from") if newest_week else standing.help_from,
     )
-    return tuple(written), after
+    return _Stored(tuple(weeks), tuple(written), after)
 
 
 def _newest_word(said: tuple[CheckIn, ...], name: str) -> str:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from dialogs.flow import Again, Finish
-from dialogs.flows.check_in.facts import COMMENT, CONFIDENCE, VALUE, Facts, field_id, open_action
+from dialogs.flows.check_in.facts import (
+    BLOCKER,
+    COMMENT,
+    CONFIDENCE,
+    HELP,
+    VALUE,
+    Facts,
+    field_id,
+    open_action,
+)
 from dialogs.flows.check_in.take import read_and_finish
 from dialogs.flows.my_week import Item
 from dialogs.reading import Line, ReadingError, read_lines
@@ -29,6 +38,9 @@ def act_on_lines(facts: Facts) -> Finish:
         if item is None:
             wrong.append(say("line-no-such", number=line.number, most=len(numbered)))
             continue
+        if line.value and line.confidence and not item.duty.asks_value:
+            wrong.append(say("line-confidence-only", number=line.number))
+            continue
         answers |= _as_answers(item, line)
     outcome = read_and_finish(facts, answers, no_change=False)
     match outcome:
@@ -43,11 +55,16 @@ def act_on_lines(facts: Facts) -> Finish:
 
 
 def _as_answers(item: Item, line: Line) -> dict[str, str]:
-    goal = item.goal
+    """Put a line into the form's fields; earlier words stay where it says nothing of them."""
+    goal, mine = item.goal, item.mine
+    # Where only a confidence is asked, the one number is the confidence.
+    alone = not item.duty.asks_value and not line.confidence
     return {
-        field_id(VALUE, goal): line.value,
-        field_id(CONFIDENCE, goal): line.confidence,
-        field_id(COMMENT, goal): line.comment,
+        field_id(VALUE, goal): "" if alone else line.value,
+        field_id(CONFIDENCE, goal): line.value if alone else line.confidence,
+        field_id(COMMENT, goal): line.comment or (mine.comment if mine is not None else ""),
+        field_id(BLOCKER, goal): mine.blocker if mine is not None else "",
+        field_id(HELP, goal): (mine.help_from or "") if mine is not None else "",
     }
 
 

@@ -11,13 +11,13 @@ prompt-lead = { $count ->
 }
 prompt-item = { $title } – last: { $last }
 prompt-typing = You can also type it: “1: 45 7” means that key result 1 is at 45 and your confidence is 7. “1: = 7” means no change.
-prompt-why = You get this because you answer for key results of { $units }. The question comes { $rule }. Your team’s lead or facilitator can change who is asked and when.
+prompt-why = You get this because you answer for key results of { $units }. The question comes { $rule }. Your facilitator can change who is asked and when in the organisation’s sheet.
 
 reminder-lead = { $count ->
     [one] One key result of week { $week } is still open. A short answer is enough.
    *[other] { $count } key results of week { $week } are still open. Short answers are enough.
 }
-reminder-why = This is the only reminder this week.
+reminder-why = You get this because you answer for what is still open above. A reminder comes only while something is open, and once a week at most.
 reminder-answered = Week { $week } is answered. Thank you!
 
 button-answer = Answer
@@ -90,7 +90,7 @@ person-unknown = I don’t know you in this organisation yet. Ask your team’s 
 
 reading-not-a-number = “{ $text }” is not a number. Write it for example as 45 or 12.5.
 reading-too-large = “{ $text }” is too large to be right. Please check the number.
-reading-other-scale = This key result is measured in { $scale }. Write only the number, or the number and { $scale }.
+reading-other-scale = This key result is measured in “{ $scale }”. Write only the number, or “{ $scale }” after it.
 reading-plain-number = This key result is a plain number. Write only the number.
 reading-two-ways = “{ $text }” can be read in two ways. Write { $whole } or { $decimal }.
 reading-milestones = Write how many steps are done: a whole number from 0 to { $steps }.
@@ -103,3 +103,9 @@ line-error = Key result { $number }: { $error }
 line-no-such = There is no key result { $number } in your list. The numbers go from 1 to { $most }.
 line-typed = You wrote
 line-form = The form is: number of the key result, colon, value, confidence. For example 1: 45 7
+
+last-confidence = confidence { $confidence } (week { $week })
+line-confidence-only = Key result { $number }: only your confidence is asked here. Write { $number }: 7
+prompt-lead-confidence = Only how confident you are is asked. It takes less than a minute.
+prompt-typing-confidence = You can also type it: “1: 7” means that your confidence in key result 1 is 7.
+prompt-item-answered = { $title } – answered: { $last }

@@ -7,6 +7,12 @@ value-number = { $value }
 value-milestones = { $done } of { $steps } steps
 value-yes = Yes
 value-no = Not yet
+value-done = done
+value-not-done = not done yet
+value-inside = { $value }, inside the limits ({ $share } of the answered weeks)
+value-outside = { $value }, outside the limits (inside in { $share } of the answered weeks)
+band-inside = Inside
+band-outside = Outside
 value-share = { $share }
 value-share-change = { $share } ({ $change } points)
 value-points = { $points }
@@ -45,19 +51,21 @@ meter-unanswered = Target { $aim } · no answer yet
 fact-key-results = Key results
 fact-progress = Progress
 fact-progress-value = { $now }, expected by now { $expected }
+fact-progress-paced = { $now }; without what is kept within limits { $paced }, expected by now { $expected }
 fact-confidence = Confidence
 fact-answers = Answers
 fact-answers-value = { $answered } of { $asked } asked for
 
 chart-title = Progress and confidence by week
 chart-alt = From week { $first_week } to week { $last_week } progress went from { $first } to { $last }; confidence is now { $confidence } out of 10.
+chart-alt-progress = From week { $first_week } to week { $last_week } progress went from { $first } to { $last }; there is no fresh answer about confidence.
 chart-week = w{ $week }
 chart-progress = Progress, %
 chart-confidence = Confidence, 1–10
 
 contradiction-confident-not-moving = “{ $title }”: the confidence is high, but the number is not moving and is behind what one would expect by now. What makes us confident?
 contradiction-moving-not-confident = “{ $title }”: the number is moving as it should, but the confidence is low. What do we see coming?
-contradiction-unchanged = “{ $title }”: the value has been the same for four weeks. Does it measure what we are working on?
+contradiction-unchanged = “{ $title }”: the value has been the same in the last four answers. Does it measure what we are working on?
 contradiction-spread = “{ $title }”: the answers range from { $low } to { $high }. Worth talking about.
 
 every-0 = every Monday

@@ -6,7 +6,7 @@ digest-problems = { $count ->
     [one] One key result needs attention
    *[other] { $count } key results need attention
 }
-digest-no-problems = No key result is off track or at risk by its latest answer.
+digest-no-problems = By the latest answers, no key result is off track or at risk.
 digest-more-problems = { $count ->
     [one] One more
    *[other] { $count } more
@@ -15,6 +15,7 @@ digest-left-out = { $count ->
     [one] One more is shown in its own unit’s status.
    *[other] { $count } more are shown in their own units’ status.
 }
+digest-of = The figures are those of the cycle that was running on { $day }.
 digest-of-unit = { $title } – { $unit }
 digest-blocker = In the way
 digest-asks = { $count ->
@@ -28,6 +29,7 @@ digest-silence = { $count ->
    *[other] No fresh answer from { $units }.
 }
 digest-doubts = Worth talking about
+digest-comments = From the answers
 digest-figures = The figures
 digest-own = { $unit }: key results
 digest-questions = Four questions for the meeting
@@ -43,8 +45,19 @@ status-which = “{ $asked }” fits several units. Which one do you mean?
 status-near = I found no unit called “{ $asked }”. Did you mean one of these?
 status-unknown = I found no unit called “{ $asked }”.
 status-hint = /okr status and a unit’s name shows that unit; /okr tree shows them all.
+tasks-title = Tasks
+task-item = { $title } – { $state }
+task-item-of = { $title } – { $person }, { $state }
+task-open = open
+task-due = by { $day }
+task-done = done
+tasks-more = { $count ->
+    [one] One more task
+   *[other] { $count } more tasks
+}
 tree-title = { $organisation }, week { $week }
 tree-unit = Unit
+tree-kept = Units without key results in the running cycle show the figures of the cycle that ended on { $day }.
 tree-left-out = { $count ->
     [one] One unit is not listed here; ask for it by name.
    *[other] { $count } units are not listed here; ask for them by name.

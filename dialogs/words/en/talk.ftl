@@ -9,7 +9,7 @@ argument-unit = [unit]
 argument-language = [en|fi|sv|nb]
 
 help-title = What I can do for you
-help-lead = Once a week I ask how far your key results have come and how confident you are, and I bring the sum to your meetings.
+help-lead = Once a week I ask how far your key results have come and how confident you are, and I bring a summary to your meetings.
 help-unknown = I don’t know “{ $typed }”.
 help-meant = Did you mean this?
 help-table = Commands

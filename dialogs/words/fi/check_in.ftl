@@ -10,14 +10,14 @@ prompt-lead = { $count ->
    *[other] Luku ja luottavaisuusarvo kuhunkin riittävät. Aikaa menee alle minuutti.
 }
 prompt-item = { $title } – viimeksi: { $last }
-prompt-typing = Voit myös kirjoittaa vastauksen: ”1: 45 7” tarkoittaa, että avaintulos 1 on nyt 45 ja luottavaisuusarvosi 7. ”1: = 7” tarkoittaa, ettei luku ole muuttunut.
-prompt-why = Saat tämän, koska vastaat avaintuloksista: { $units }. Kysymys tulee { $rule }. Tiimin esihenkilö tai fasilitaattori voi muuttaa, keneltä ja milloin kysytään.
+prompt-typing = Voit myös kirjoittaa vastauksen: ”1: 45 7” tarkoittaa, että avaintuloksen 1 arvo on nyt 45 ja luottavaisuusarvosi 7. ”1: = 7” tarkoittaa, ettei arvo ole muuttunut.
+prompt-why = Saat tämän viestin, koska vastaat avaintuloksista (yksikkö: { $units }). Kysymys tulee { $rule }. Fasilitaattorinne voi muuttaa organisaation taulukossa, keneltä ja milloin kysytään.
 
 reminder-lead = { $count ->
     [one] Viikon { $week } tilannepäivityksestä puuttuu vielä yksi avaintulos. Lyhyt vastaus riittää.
    *[other] Viikon { $week } tilannepäivityksestä puuttuu vielä { $count } avaintulosta. Lyhyet vastaukset riittävät.
 }
-reminder-why = Tämä on viikon ainoa muistutus.
+reminder-why = Saat tämän muistutuksen, koska yllä olevaan odotetaan vielä vastaustasi. Muistutus tulee vain, kun jotakin on vielä auki, ja enintään kerran viikossa.
 reminder-answered = Viikon { $week } tilannepäivitys on tehty. Kiitos!
 
 button-answer = Vastaa
@@ -35,7 +35,7 @@ check-in-group = { $number }. { $title }
 check-in-lead = Viimeksi: { $last }. Tavoitetaso: { $aim }.
 check-in-lead-answered = { $who } vastasi koko tiimin puolesta { $at }: { $last }. Täytä vain, jos haluat täydentää tai korjata. Tavoitetaso: { $aim }.
 check-in-more = Kommentti, este tai avun tarve
-check-in-nothing = Sinulla ei ole juuri nyt avaintuloksia, joista vastaat.
+check-in-nothing = Sinulla ei ole juuri nyt avaintuloksia, joihin vastata.
 check-in-nothing-why = Avaintuloksesta vastaa sen omistaja tai, jos omistajaa ei ole, yksikön esihenkilö.
 check-in-errors = { $count ->
     [one] Yksi kohta kaipaa pientä korjausta. Muut ovat tallessa lomakkeella.
@@ -50,12 +50,12 @@ value-label-yes-no = Onko valmista?
 value-hint-unchanged = Jätä tyhjäksi, jos mikään ei ole muuttunut.
 value-needed = Kirjoita arvo: aiempaa arvoa ei vielä ole.
 confidence-label = Kuinka todennäköisesti avaintulos saavutetaan?
-confidence-low = ei lainkaan
+confidence-low = hyvin epätodennäköisesti
 confidence-high = varmasti
 confidence-needed = Valitse luottavaisuusarvo väliltä 1–10. Se kysytään joka kerta uudelleen.
 comment-label = Kommentti
 blocker-label = Mikä on esteenä?
-help-label = Apua tarvitaan tasolta
+help-label = Keneltä tarvitaan apua?
 help-hint = Asia nostetaan esiin kyseisen tason seuraavassa koosteessa.
 text-too-long = Lyhennä tekstiä: enintään { $most } merkkiä.
 choice-unknown = Valitse jokin luettelosta.
@@ -79,19 +79,19 @@ receipt-left = { $left ->
     [one] Yksi avaintulos on vielä auki.
    *[other] { $left } avaintulosta on vielä auki.
 }
-shared-answered = { $who } vastasi { $at }: { $unit } (viikko { $week }).
+shared-answered = { $who } vastasi yksikön { $unit } puolesta { $at } (viikko { $week }).
 shared-why = Tiimissänne yksi vastaus riittää kaikkien puolesta, joten sinun ei tarvitse vastata enää.
 
 form-unknown = Tämä lomake ei ole sinun tai se on poistettu. Avaa uusi komennolla /okr checkin.
 form-done = Tämä lomake on jo lähetetty ja tallennettu. Voit korjata sitä komennolla /okr checkin.
-form-old = Lomake oli ollut auki yli viikon. Kaikki kirjoittamasi on tässä: tarkista ja lähetä uudelleen.
+form-old = Lomake on ollut auki yli viikon. Kaikki kirjoittamasi on tässä: tarkista ja lähetä uudelleen.
 button-old = Tämä painike ei enää toimi. Viesti on peräisin vanhemmasta versiosta.
 person-unknown = En vielä tunne sinua tässä organisaatiossa. Pyydä tiimin fasilitaattoria lisäämään sinut.
 
 reading-not-a-number = ”{ $text }” ei ole luku. Kirjoita se esimerkiksi 45 tai 12,5.
 reading-too-large = ”{ $text }” on liian suuri ollakseen oikein. Tarkista luku.
-reading-other-scale = Tämän avaintuloksen mittayksikkö on { $scale }. Kirjoita pelkkä luku tai luku ja { $scale }.
-reading-plain-number = Tämä avaintulos on pelkkä luku. Kirjoita vain luku.
+reading-other-scale = Tämän avaintuloksen mittayksikkö on ”{ $scale }”. Kirjoita pelkkä luku tai luku ja sen perään ”{ $scale }”.
+reading-plain-number = Tällä avaintuloksella ei ole mittayksikköä. Kirjoita pelkkä luku.
 reading-two-ways = ”{ $text }” voidaan lukea kahdella tavalla. Kirjoita { $whole } tai { $decimal }.
 reading-milestones = Kirjoita, montako vaihetta on valmiina: kokonaisluku väliltä 0–{ $steps }.
 reading-yes-no = Kirjoita kyllä tai ei.
@@ -103,3 +103,9 @@ line-error = Avaintulos { $number }: { $error }
 line-no-such = Luettelossasi ei ole avaintulosta { $number }. Numerot ovat 1–{ $most }.
 line-typed = Kirjoitit
 line-form = Muoto on: avaintuloksen numero, kaksoispiste, arvo, luottavaisuusarvo. Esimerkiksi 1: 45 7
+
+last-confidence = luottavaisuusarvo { $confidence } (viikko { $week })
+line-confidence-only = Avaintulos { $number }: tässä kysytään vain luottavaisuusarvoa. Kirjoita { $number }: 7
+prompt-lead-confidence = Sinulta kysytään vain luottavaisuusarvoa. Aikaa menee alle minuutti.
+prompt-typing-confidence = Voit myös kirjoittaa vastauksen: ”1: 7” tarkoittaa, että luottavaisuusarvosi avaintulokselle 1 on 7.
+prompt-item-answered = { $title } – vastattu: { $last }

@@ -7,6 +7,12 @@ value-number = { $value }
 value-milestones = { $done }/{ $steps } vaihetta
 value-yes = Kyllä
 value-no = Ei vielä
+value-done = valmis
+value-not-done = ei vielä valmis
+value-inside = { $value }, rajoissa ({ $share } vastatuista viikoista)
+value-outside = { $value }, rajojen ulkopuolella (rajoissa { $share } vastatuista viikoista)
+band-inside = Rajoissa
+band-outside = Ei rajoissa
 value-share = { $share }
 value-share-change = { $share } ({ $change } %-yks.)
 value-points = { $points }
@@ -25,13 +31,13 @@ aim-yes = valmis toteutusjakson loppuun mennessä
 last-none = ei vielä vastausta
 last-answer = { $value }, luottavaisuusarvo { $confidence } (viikko { $week })
 
-status-off-track = Pois tavoitteesta
+status-off-track = Jäämässä tavoitteesta
 status-at-risk = Vaarassa
 status-on-track = Etenee hyvin
 status-stale = Ei tuoretta vastausta
 status-new = Ei vielä vastattu
 
-counts-off-track = { $count } pois tavoitteesta
+counts-off-track = { $count } jäämässä tavoitteesta
 counts-at-risk = { $count } vaarassa
 counts-on-track = { $count } etenee hyvin
 counts-stale = { $count } ilman tuoretta vastausta
@@ -45,19 +51,21 @@ meter-unanswered = Tavoitetaso { $aim } · ei vielä vastausta
 fact-key-results = Avaintulokset
 fact-progress = Eteneminen
 fact-progress-value = { $now }, tähän mennessä odotettu { $expected }
+fact-progress-paced = { $now }; ilman rajoissa pidettäviä { $paced }, tähän mennessä odotettu { $expected }
 fact-confidence = Luottavaisuusarvo
 fact-answers = Vastaukset
 fact-answers-value = { $answered }/{ $asked } pyydetystä
 
 chart-title = Eteneminen ja luottavaisuusarvo viikoittain
 chart-alt = Viikosta { $first_week } viikkoon { $last_week } eteneminen muuttui: { $first } → { $last }. Luottavaisuusarvo on nyt { $confidence } asteikolla 1–10.
+chart-alt-progress = Viikosta { $first_week } viikkoon { $last_week } eteneminen muuttui: { $first } → { $last }. Luottavaisuusarvosta ei ole tuoretta vastausta.
 chart-week = vk { $week }
 chart-progress = Eteneminen, %
 chart-confidence = Luottavaisuusarvo, 1–10
 
 contradiction-confident-not-moving = ”{ $title }”: luottavaisuusarvo on korkea, mutta luku ei liiku ja on jäljessä siitä, missä sen tähän mennessä pitäisi olla. Mihin luottamuksemme perustuu?
-contradiction-moving-not-confident = ”{ $title }”: luku etenee niin kuin pitääkin, mutta luottavaisuusarvo on matala. Mitä näemme edessä?
-contradiction-unchanged = ”{ $title }”: arvo on ollut sama neljä viikkoa. Mittaako se sitä, mitä teemme?
+contradiction-moving-not-confident = ”{ $title }”: luku etenee niin kuin pitääkin, mutta luottavaisuusarvo on matala. Mitä on näköpiirissä?
+contradiction-unchanged = ”{ $title }”: arvo on ollut sama neljässä viimeisimmässä vastauksessa. Mittaako se sitä, mitä teemme?
 contradiction-spread = ”{ $title }”: arviot vaihtelevat välillä { $low }–{ $high }. Tästä kannattaa keskustella.
 
 every-0 = maanantaisin
@@ -81,8 +89,8 @@ nth-4 = 4.
 
 rule-weekly = { $weekday } klo { $at }
 rule-monthly = kuukauden { $nths } { $weekday } klo { $at }
-rule-workday = joka kuukauden { $nth }. arkipäivänä klo { $at }
-rule-quarterly = { $nth }. arkipäivänä kvartaalin päättymisen jälkeen klo { $at }
+rule-workday = joka kuukauden { $nth }. työpäivänä klo { $at }
+rule-quarterly = { $nth }. työpäivänä kvartaalin päättymisen jälkeen klo { $at }
 rule-date = { $day }
 rule-dates = vuosittain { $dates } klo { $at }
 rule-term = { $years } vuoden välein alkaen { $day } klo { $at }

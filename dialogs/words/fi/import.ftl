@@ -55,7 +55,9 @@ import-second-top = Ylin yksikkö on jo rivillä { $first }. Kirjoita tähän, m
 import-top-not-organisation = Ylimmän yksikön taso on organisation, ei { $level }.
 import-tree-circle = Yksiköt ovat toistensa alla kehässä: { $path }.
 import-level-not-below = Tason { $level } yksikkö ei voi olla yksikön { $parent } alla, jonka taso on { $parent_level }. Tasot ylhäältä alas ovat organisation, sector, result_area, unit ja team.
-import-double-membership = Henkilöllä on jo rooli tässä yksikössä rivillä { $first }. Jätä riveistä yksi.
+import-other-top = Organisaation ylin yksikkö on jo { $name } ({ $id }). Säilytä sen tunnus tai vie se tällä taulukolla toisen yksikön alle.
+import-level-not-above = Tason { $level } yksikkö ei voi olla yksikön { $below } yläpuolella, jonka taso on { $below_level } ja joka ei ole tällä taulukolla.
+import-double-membership = Henkilöllä on jo tämä rooli tässä yksikössä rivillä { $first }. Jätä riveistä yksi.
 import-forum-without-channel = Foorumille tarvitaan kanava, johon kooste lähetetään, esimerkiksi #tiimi-1.
 import-cycle-backwards = Toteutusjakso päättyy ennen alkuaan { $start }.
 import-measure-needs = Avaintulos, jonka laji on { $kind }, tarvitsee tähän luvun.
@@ -63,6 +65,9 @@ import-measure-not-used = Avaintulos, jonka laji on { $kind }, ei käytä tätä
 import-supports-itself = Avaintulos ei voi tukea itseään. Kirjoita ylemmän tason avaintulos tai jätä solu tyhjäksi.
 import-supports-circle = Avaintulokset tukevat toisiaan kehässä: { $path }.
 import-supports-below = Tason { $level } avaintulos ei voi tukea avaintulosta { $other }, jonka taso on { $other_level }. Tuki kulkee ylöspäin tai samalla tasolla.
+import-supported-from-above = Tason { $other_level } avaintulos { $other } tukee avaintulosta { $id }, jonka tasoksi tulisi { $level }. Tuki kulkee ylöspäin tai samalla tasolla.
+import-leaves-too-few = Tavoitteelle { $objective } jäisi vähemmän kuin { $fewest } avaintulosta. Jätä tämä paikalleen tai tuo tavoitteelle { $objective } myös muita.
+import-kind-answered = Tähän avaintulokseen on jo vastattu, joten sen lajia ei voi vaihtaa: yhden lajin luvut eivät kerro mitään toisessa. Palauta laji tai anna tästä eteenpäin mitattavalle asialle uusi tunnus.
 
 import-nobody-answers = Tätä avaintulosta ei kysyttäisi keneltäkään: sillä ei ole omistajaa, eikä yksiköllä { $unit } ole esihenkilöä.
 import-person-without-unit = { $name } ei kuulu mihinkään yksikköön, eikä häneltä kysytä mitään.
@@ -74,7 +79,7 @@ import-check-ins-left = { $count ->
 }
 
 # Mallin rajat perusteluineen.
-limit-too-many-objectives = Yksiköllä on samalla jaksolla { $count } tavoitetta, ja enimmäismäärä on { $most }. On parempi saada muutama valmiiksi kuin jättää monta kesken.
+limit-too-many-objectives = Yksiköllä on samalla toteutusjaksolla { $count } tavoitetta, ja enimmäismäärä on { $most }. On parempi saada muutama valmiiksi kuin jättää monta kesken.
 limit-too-few-key-results = { $count ->
     [0] Tavoitteella ei ole avaintuloksia, ja niitä tarvitaan vähintään { $fewest }. Ilman lukuja kukaan ei näe, onko tavoite saavutettu.
     [one] Tavoitteella on yksi avaintulos, ja niitä tarvitaan vähintään { $fewest }. Yksi luku kertoo harvoin, onko tavoite saavutettu.

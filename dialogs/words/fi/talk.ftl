@@ -3,7 +3,7 @@
 command-checkin = Tee tilannepäivitys tai korjaa vastaustasi
 command-status = Yksikön tilanne; oma yksikkösi, jos et nimeä muuta
 command-tree = Koko organisaatio yhdellä silmäyksellä
-command-language = Kieli, jolla asioin kanssasi
+command-language = Kieli, jota käytän kanssasi
 command-help = Tämä luettelo
 argument-unit = [yksikkö]
 argument-language = [en|fi|sv|nb]
@@ -18,7 +18,7 @@ help-does = Mitä se tekee
 help-usage = { $command } { $argument }
 help-open = Kaikki organisaatiossa voivat lukea kaiken. Epäonnistuminen on sallittua; hiljaisuus näytetään hiljaisuutena.
 
-language-ask = Millä kielellä asioin kanssasi?
+language-ask = Mitä kieltä käytän kanssasi?
 language-unknown = En osaa vielä kieltä ”{ $asked }”. Mitä näistä käytän?
 language-now = Nyt: { $language }
 language-set = Tästä lähtien käytän kanssasi tätä kieltä: { $language }.

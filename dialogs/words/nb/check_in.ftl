@@ -11,29 +11,29 @@ prompt-lead = { $count ->
 }
 prompt-item = { $title } – sist: { $last }
 prompt-typing = Du kan også skrive svaret: «1: 45 7» betyr at nøkkelresultat 1 er på 45 og at konfidensen din er 7. «1: = 7» betyr ingen endring.
-prompt-why = Du får dette fordi du svarer for nøkkelresultater i { $units }. Spørsmålet kommer { $rule }. Teamets leder eller fasilitator kan endre hvem som blir spurt og når.
+prompt-why = Du får dette fordi du svarer for nøkkelresultater i { $units }. Spørsmålet kommer { $rule }. Fasilitatoren deres kan endre hvem som blir spurt og når i organisasjonens regneark.
 
 reminder-lead = { $count ->
     [one] Ett nøkkelresultat for uke { $week } står fortsatt åpent. Et kort svar er nok.
    *[other] { $count } nøkkelresultater for uke { $week } står fortsatt åpne. Korte svar er nok.
 }
-reminder-why = Dette er ukens eneste påminnelse.
+reminder-why = Du får dette fordi du svarer for det som fortsatt står åpent her over. En påminnelse kommer bare når noe står åpent, og høyst én gang i uken.
 reminder-answered = Uke { $week } er besvart. Takk!
 
 button-answer = Svar
 button-no-change = Ingen endring
 button-correct = Rett
 button-answer-rest = Svar på resten
-button-add-or-correct = Utfyll eller rett
+button-add-or-correct = Legg til eller rett
 button-status = Vis siste status
 
 check-in-title = Innsjekk, uke { $week }
 check-in-intro = Fyll inn det du vet. Det du lar stå tomt, forblir åpent, og du kan komme tilbake til det.
-check-in-intro-no-change = Tallene er uendret. Hvor stor er konfidensen din nå?
+check-in-intro-no-change = Tallene er uendret. Hvor høy er konfidensen din nå?
 check-in-submit = Send
 check-in-group = { $number }. { $title }
 check-in-lead = Sist: { $last }. Målnivå: { $aim }.
-check-in-lead-answered = { $who } svarte for dere alle { $at }: { $last }. Fyll bare inn hvis du vil utfylle eller rette. Målnivå: { $aim }.
+check-in-lead-answered = { $who } svarte for dere alle { $at }: { $last }. Fyll bare inn hvis du vil legge til eller rette noe. Målnivå: { $aim }.
 check-in-more = Kommentar, hindring eller behov for hjelp
 check-in-nothing = Du har ingen nøkkelresultater å svare for akkurat nå.
 check-in-nothing-why = For et nøkkelresultat svarer eieren, ellers enhetens leder.
@@ -51,8 +51,8 @@ value-hint-unchanged = La stå tomt hvis ingenting er endret.
 value-needed = Skriv verdien: det finnes ingen tidligere å beholde.
 confidence-label = Hvor trygg er du på at dere når det?
 confidence-low = ikke i det hele tatt
-confidence-high = helt sikker
-confidence-needed = Velg en konfidens fra 1 til 10. Den blir spurt om på nytt hver gang.
+confidence-high = helt trygg
+confidence-needed = Velg et tall for konfidensen, 1–10. Spørsmålet stilles på nytt hver gang.
 comment-label = Kommentar
 blocker-label = Hva står i veien?
 help-label = Trenger hjelp fra
@@ -90,8 +90,8 @@ person-unknown = Jeg kjenner deg ikke i denne organisasjonen ennå. Be teamets f
 
 reading-not-a-number = «{ $text }» er ikke et tall. Skriv det for eksempel som 45 eller 12,5.
 reading-too-large = «{ $text }» er for stort til å stemme. Sjekk tallet.
-reading-other-scale = Dette nøkkelresultatet måles i { $scale }. Skriv bare tallet, eller tallet og { $scale }.
-reading-plain-number = Dette nøkkelresultatet er et rent tall. Skriv bare tallet.
+reading-other-scale = Dette nøkkelresultatet måles i «{ $scale }». Skriv bare tallet, eller tallet fulgt av «{ $scale }».
+reading-plain-number = Dette nøkkelresultatet har ingen måleenhet. Skriv bare tallet.
 reading-two-ways = «{ $text }» kan leses på to måter. Skriv { $whole } eller { $decimal }.
 reading-milestones = Skriv hvor mange trinn som er ferdige: et heltall fra 0 til { $steps }.
 reading-yes-no = Skriv ja eller nei.
@@ -103,3 +103,9 @@ line-error = Nøkkelresultat { $number }: { $error }
 line-no-such = Det finnes ikke noe nøkkelresultat { $number } i listen din. Numrene går fra 1 til { $most }.
 line-typed = Du skrev
 line-form = Formen er: nummeret på nøkkelresultatet, kolon, verdi, konfidens. For eksempel 1: 45 7
+
+last-confidence = konfidens { $confidence } (uke { $week })
+line-confidence-only = Nøkkelresultat { $number }: her spørres det bare etter konfidensen din. Skriv { $number }: 7
+prompt-lead-confidence = Du blir bare spurt om konfidensen din. Det tar under ett minutt.
+prompt-typing-confidence = Du kan også skrive svaret: «1: 7» betyr at konfidensen din for nøkkelresultat 1 er 7.
+prompt-item-answered = { $title } – besvart: { $last }

@@ -7,6 +7,12 @@ value-number = { $value }
 value-milestones = { $done } av { $steps } trinn
 value-yes = Ja
 value-no = Ikke ennå
+value-done = ferdig
+value-not-done = ikke ferdig ennå
+value-inside = { $value }, innenfor grensene ({ $share } av de besvarte ukene)
+value-outside = { $value }, utenfor grensene (innenfor i { $share } av de besvarte ukene)
+band-inside = Innenfor
+band-outside = Utenfor
 value-share = { $share }
 value-share-change = { $share } ({ $change } prosentpoeng)
 value-points = { $points }
@@ -41,20 +47,22 @@ meter-unanswered = Målnivå { $aim } · ikke noe svar ennå
 
 fact-key-results = Nøkkelresultater
 fact-progress = Framdrift
-fact-progress-value = { $now }, ventet så langt { $expected }
+fact-progress-value = { $now }, forventet så langt { $expected }
+fact-progress-paced = { $now }; uten dem som skal holdes innenfor grenser { $paced }, forventet så langt { $expected }
 fact-confidence = Konfidens
 fact-answers = Svar
 fact-answers-value = { $answered } av { $asked } etterspurte
 
 chart-title = Framdrift og konfidens uke for uke
 chart-alt = Fra uke { $first_week } til uke { $last_week } gikk framdriften fra { $first } til { $last }. Konfidensen er nå { $confidence } av 10.
+chart-alt-progress = Fra uke { $first_week } til uke { $last_week } gikk framdriften fra { $first } til { $last }. Det finnes ikke noe ferskt svar om konfidensen.
 chart-week = uke { $week }
 chart-progress = Framdrift, %
 chart-confidence = Konfidens, 1–10
 
-contradiction-confident-not-moving = «{ $title }»: konfidensen er høy, men tallet står stille og ligger etter det vi kunne vente nå. Hva bygger vi tiltroen på?
+contradiction-confident-not-moving = «{ $title }»: konfidensen er høy, men tallet står stille og ligger etter det vi kunne vente nå. Hva bygger vi konfidensen på?
 contradiction-moving-not-confident = «{ $title }»: tallet beveger seg som det skal, men konfidensen er lav. Hva ser vi komme?
-contradiction-unchanged = «{ $title }»: verdien har vært den samme i fire uker. Måler den det vi jobber med?
+contradiction-unchanged = «{ $title }»: verdien har vært den samme i de fire siste svarene. Måler den det vi jobber med?
 contradiction-spread = «{ $title }»: svarene går fra { $low } til { $high }. Verdt en prat.
 
 every-0 = hver mandag

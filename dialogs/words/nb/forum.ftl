@@ -6,17 +6,18 @@ digest-problems = { $count ->
     [one] Ett nøkkelresultat trenger oppmerksomhet
    *[other] { $count } nøkkelresultater trenger oppmerksomhet
 }
-digest-no-problems = Etter de siste svarene er ingen nøkkelresultater i faresonen.
+digest-no-problems = Ifølge de siste svarene er ingen nøkkelresultater i faresonen, og ingen ligger an til å bomme på målet.
 digest-more-problems = { $count ->
     [one] Ett til
    *[other] { $count } til
 }
 digest-left-out = { $count ->
-    [one] Ett til vises i statusen til sin egen enhet.
-   *[other] { $count } til vises i statusen til sine egne enheter.
+    [one] Ett til vises under sin egen enhet.
+   *[other] { $count } til vises under sine egne enheter.
 }
+digest-of = Tallene gjelder perioden som var i gang { $day }.
 digest-of-unit = { $title } – { $unit }
-digest-blocker = I veien
+digest-blocker = Hindring
 digest-asks = { $count ->
     [one] Ett ønske om hjelp til dette nivået
    *[other] { $count } ønsker om hjelp til dette nivået
@@ -28,6 +29,7 @@ digest-silence = { $count ->
    *[other] Ingen ferske svar fra { $units }.
 }
 digest-doubts = Verdt en prat
+digest-comments = Fra svarene
 digest-figures = Tallene
 digest-own = { $unit }: nøkkelresultater
 digest-questions = Fire spørsmål til møtet
@@ -43,8 +45,19 @@ status-which = «{ $asked }» passer på flere enheter. Hvilken mener du?
 status-near = Jeg fant ingen enhet som heter «{ $asked }». Mente du en av disse?
 status-unknown = Jeg fant ingen enhet som heter «{ $asked }».
 status-hint = /okr status og navnet på en enhet viser den enheten; /okr tree viser alle.
+tasks-title = Oppgaver
+task-item = { $title } – { $state }
+task-item-of = { $title } – { $person }, { $state }
+task-open = åpen
+task-due = innen { $day }
+task-done = gjort
+tasks-more = { $count ->
+    [one] Én oppgave til
+   *[other] { $count } oppgaver til
+}
 tree-title = { $organisation }, uke { $week }
 tree-unit = Enhet
+tree-kept = Enheter uten nøkkelresultater i inneværende periode vises med tallene for perioden som sluttet { $day }.
 tree-left-out = { $count ->
     [one] Én enhet vises ikke her; spør etter den ved navn.
    *[other] { $count } enheter vises ikke her; spør etter dem ved navn.

@@ -2,14 +2,14 @@
 
 command-checkin = Gjør en innsjekk eller rett svaret ditt
 command-status = Hvordan det går med en enhet; din egen hvis du ikke nevner noen
-command-tree = Hele organisasjonen på ett blikk
+command-tree = Et overblikk over hele organisasjonen
 command-language = Språket jeg bruker med deg
 command-help = Denne listen
 argument-unit = [enhet]
 argument-language = [en|fi|sv|nb]
 
 help-title = Dette kan jeg gjøre for deg
-help-lead = En gang i uken spør jeg hvor langt nøkkelresultatene dine har kommet og hvor trygg du er på dem, og tar summen med til møtene deres.
+help-lead = En gang i uken spør jeg hvor langt nøkkelresultatene dine har kommet og hvor trygg du er på dem, og tar med en oppsummering til møtene deres.
 help-unknown = Jeg kjenner ikke «{ $typed }».
 help-meant = Mente du dette?
 help-table = Kommandoer

@@ -11,13 +11,13 @@ prompt-lead = { $count ->
 }
 prompt-item = { $title } – senast: { $last }
 prompt-typing = Du kan också skriva svaret: ”1: 45 7” betyder att nyckelresultat 1 är på 45 och att din tilltro är 7. ”1: = 7” betyder ingen förändring.
-prompt-why = Du får det här för att du svarar för nyckelresultat i { $units }. Frågan kommer { $rule }. Teamets chef eller facilitator kan ändra vem som tillfrågas och när.
+prompt-why = Du får det här för att du svarar för nyckelresultat i { $units }. Frågan kommer { $rule }. Vem som tillfrågas och när kan er facilitator ändra i organisationens kalkylblad.
 
 reminder-lead = { $count ->
     [one] Ett nyckelresultat för vecka { $week } är fortfarande obesvarat. Ett kort svar räcker.
    *[other] { $count } nyckelresultat för vecka { $week } är fortfarande obesvarade. Korta svar räcker.
 }
-reminder-why = Det här är veckans enda påminnelse.
+reminder-why = Du får det här för att du svarar för det som fortfarande är öppet här ovanför. En påminnelse kommer bara när något är öppet, och högst en gång i veckan.
 reminder-answered = Vecka { $week } är besvarad. Tack!
 
 button-answer = Svara
@@ -51,8 +51,8 @@ value-hint-unchanged = Lämna tomt om inget har förändrats.
 value-needed = Skriv värdet: det finns inget tidigare att behålla.
 confidence-label = Hur stor är din tilltro till att ni når det?
 confidence-low = ingen alls
-confidence-high = helt säker
-confidence-needed = Välj en tilltro från 1 till 10. Den frågas på nytt varje gång.
+confidence-high = full tilltro
+confidence-needed = Välj ett värde för din tilltro, 1–10. Frågan ställs på nytt varje gång.
 comment-label = Kommentar
 blocker-label = Vad står i vägen?
 help-label = Behöver hjälp av
@@ -90,8 +90,8 @@ person-unknown = Jag känner dig inte i den här organisationen än. Be teamets 
 
 reading-not-a-number = ”{ $text }” är inget tal. Skriv det till exempel som 45 eller 12,5.
 reading-too-large = ”{ $text }” är för stort för att stämma. Kontrollera talet.
-reading-other-scale = Det här nyckelresultatet mäts i { $scale }. Skriv bara talet, eller talet och { $scale }.
-reading-plain-number = Det här nyckelresultatet är ett rent tal. Skriv bara talet.
+reading-other-scale = Det här nyckelresultatet mäts i ”{ $scale }”. Skriv bara talet, eller talet följt av ”{ $scale }”.
+reading-plain-number = Det här nyckelresultatet har ingen måttenhet. Skriv bara talet.
 reading-two-ways = ”{ $text }” kan läsas på två sätt. Skriv { $whole } eller { $decimal }.
 reading-milestones = Skriv hur många steg som är klara: ett heltal från 0 till { $steps }.
 reading-yes-no = Skriv ja eller nej.
@@ -103,3 +103,9 @@ line-error = Nyckelresultat { $number }: { $error }
 line-no-such = Det finns inget nyckelresultat { $number } i din lista. Numren går från 1 till { $most }.
 line-typed = Du skrev
 line-form = Formen är: nyckelresultatets nummer, kolon, värde, tilltro. Till exempel 1: 45 7
+
+last-confidence = tilltro { $confidence } (vecka { $week })
+line-confidence-only = Nyckelresultat { $number }: här frågas bara efter din tilltro. Skriv { $number }: 7
+prompt-lead-confidence = Vi frågar bara efter din tilltro. Det tar mindre än en minut.
+prompt-typing-confidence = Du kan också skriva svaret: ”1: 7” betyder att din tilltro till nyckelresultat 1 är 7.
+prompt-item-answered = { $title } – besvarat: { $last }

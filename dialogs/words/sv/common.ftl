@@ -7,6 +7,12 @@ value-number = { $value }
 value-milestones = { $done } av { $steps } steg
 value-yes = Ja
 value-no = Inte än
+value-done = klart
+value-not-done = inte klart än
+value-inside = { $value }, inom gränserna ({ $share } av de besvarade veckorna)
+value-outside = { $value }, utanför gränserna (inom dem i { $share } av de besvarade veckorna)
+band-inside = Inom
+band-outside = Utanför
 value-share = { $share }
 value-share-change = { $share } ({ $change } procentenheter)
 value-points = { $points }
@@ -32,7 +38,10 @@ counts-off-track = { $count } når inte målet
 counts-at-risk = { $count } i riskzonen
 counts-on-track = { $count } på god väg
 counts-stale = { $count } utan färskt svar
-counts-new = { $count } inte besvarade än
+counts-new = { $count ->
+    [one] { $count } inte besvarat än
+   *[other] { $count } inte besvarade än
+}
 counts-nothing = inga nyckelresultat
 
 meter-answered = Nu { $value } · målnivå { $aim } · tilltro { $confidence } · vecka { $week }
@@ -42,19 +51,21 @@ meter-unanswered = Målnivå { $aim } · inget svar än
 fact-key-results = Nyckelresultat
 fact-progress = Framsteg
 fact-progress-value = { $now }, väntat vid det här laget { $expected }
+fact-progress-paced = { $now }; utan dem som ska hållas inom gränser { $paced }, väntat vid det här laget { $expected }
 fact-confidence = Tilltro
 fact-answers = Svar
 fact-answers-value = { $answered } av { $asked } efterfrågade
 
 chart-title = Framsteg och tilltro vecka för vecka
 chart-alt = Från vecka { $first_week } till vecka { $last_week } gick framstegen från { $first } till { $last }. Tilltron är nu { $confidence } av 10.
+chart-alt-progress = Från vecka { $first_week } till vecka { $last_week } gick framstegen från { $first } till { $last }. Det finns inget färskt svar om tilltron.
 chart-week = v. { $week }
 chart-progress = Framsteg, %
 chart-confidence = Tilltro, 1–10
 
 contradiction-confident-not-moving = ”{ $title }”: tilltron är hög, men siffran rör sig inte och ligger efter det man kunde vänta sig. Vad bygger vår tilltro på?
 contradiction-moving-not-confident = ”{ $title }”: siffran rör sig som den ska, men tilltron är låg. Vad ser vi framför oss?
-contradiction-unchanged = ”{ $title }”: värdet har varit detsamma i fyra veckor. Mäter det som vi arbetar med?
+contradiction-unchanged = ”{ $title }”: värdet har varit detsamma i de fyra senaste svaren. Mäter det verkligen vad vi arbetar med?
 contradiction-spread = ”{ $title }”: svaren går från { $low } till { $high }. Värt att prata om.
 
 every-0 = varje måndag

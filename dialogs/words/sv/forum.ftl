@@ -6,19 +6,20 @@ digest-problems = { $count ->
     [one] Ett nyckelresultat behöver uppmärksamhet
    *[other] { $count } nyckelresultat behöver uppmärksamhet
 }
-digest-no-problems = Enligt de senaste svaren är inget nyckelresultat i riskzonen.
+digest-no-problems = Enligt de senaste svaren ligger inget nyckelresultat i riskzonen eller missar målet.
 digest-more-problems = { $count ->
     [one] Ett till
    *[other] { $count } till
 }
 digest-left-out = { $count ->
-    [one] Ett till visas i sin egen enhets läge.
-   *[other] { $count } till visas i sina egna enheters läge.
+    [one] Ett till visas under sin egen enhet.
+   *[other] { $count } till visas under sina egna enheter.
 }
+digest-of = Siffrorna gäller den period som pågick { $day }.
 digest-of-unit = { $title } – { $unit }
-digest-blocker = I vägen
+digest-blocker = Hinder
 digest-asks = { $count ->
-    [one] En begäran om hjälp till den här nivån
+    [one] Ett önskemål om hjälp till den här nivån
    *[other] { $count } önskemål om hjälp till den här nivån
 }
 digest-ask = { $unit }: { $title } – ”{ $blocker }”
@@ -28,6 +29,7 @@ digest-silence = { $count ->
    *[other] Inga färska svar från { $units }.
 }
 digest-doubts = Värt att prata om
+digest-comments = Ur svaren
 digest-figures = Siffrorna
 digest-own = { $unit }: nyckelresultat
 digest-questions = Fyra frågor till mötet
@@ -35,7 +37,7 @@ question-tell = Vad säger nyckelresultaten oss?
 question-change = Vad måste ändras för att de ska nås?
 question-depend = Vilka beroenden måste lösas?
 question-support = Vem behöver ge stöd?
-digest-why = Sammanställningen kommer hit för { $forum }, { $rule }, även om alla inte har svarat.
+digest-why = Sammanställningen kommer hit inför { $forum }, { $rule }, även om alla inte har svarat.
 
 status-title = { $unit }: läget vecka { $week }
 status-nothing = Här finns inga öppna nyckelresultat under den pågående perioden.
@@ -43,8 +45,19 @@ status-which = ”{ $asked }” passar in på flera enheter. Vilken menar du?
 status-near = Jag hittade ingen enhet som heter ”{ $asked }”. Menade du någon av de här?
 status-unknown = Jag hittade ingen enhet som heter ”{ $asked }”.
 status-hint = /okr status och en enhets namn visar den enheten; /okr tree visar alla.
+tasks-title = Uppgifter
+task-item = { $title } – { $state }
+task-item-of = { $title } – { $person }, { $state }
+task-open = öppen
+task-due = senast { $day }
+task-done = klar
+tasks-more = { $count ->
+    [one] En uppgift till
+   *[other] { $count } uppgifter till
+}
 tree-title = { $organisation }, vecka { $week }
 tree-unit = Enhet
+tree-kept = Enheter utan nyckelresultat under den pågående perioden visas med siffrorna för den period som slutade { $day }.
 tree-left-out = { $count ->
     [one] En enhet visas inte här; fråga efter den vid namn.
    *[other] { $count } enheter visas inte här; fråga efter dem vid namn.

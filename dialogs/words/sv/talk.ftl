@@ -9,7 +9,7 @@ argument-unit = [enhet]
 argument-language = [en|fi|sv|nb]
 
 help-title = Det här kan jag göra för dig
-help-lead = En gång i veckan frågar jag hur långt dina nyckelresultat har kommit och hur stor din tilltro är, och tar med summan till era möten.
+help-lead = En gång i veckan frågar jag hur långt dina nyckelresultat har kommit och hur stor din tilltro är, och tar med en sammanställning till era möten.
 help-unknown = Jag känner inte till ”{ $typed }”.
 help-meant = Menade du det här?
 help-table = Kommandon

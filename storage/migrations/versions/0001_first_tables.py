@@ -226,7 +226,9 @@ def upgrade() -> None:
             ["units.organisation_id", "units.id"],
             name=op.f("fk_memberships_organisation_id_unit"),
         ),
-        sa.PrimaryKeyConstraint("organisation_id", "person", "unit", name=op.f("pk_memberships")),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "person", "unit", "role", name=op.f("pk_memberships")
+        ),
     )
     op.create_index(
         op.f("ix_memberships_organisation_id_unit"), "memberships", ["organisation_id", "unit"]
@@ -388,6 +390,7 @@ def upgrade() -> None:
         sa.Column("week", sa.Text(), nullable=False),
         sa.Column("unit", sa.Text(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_in", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["organisation_id", "key_result"],
             ["key_results.organisation_id", "key_results.id"],

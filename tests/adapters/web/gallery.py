@@ -75,6 +75,11 @@ def chart(words: Text) -> Chart:
     )
 
 
+def meter(label: str) -> Meter:
+    """Return a key result under way."""
+    return Meter(Verbatim(label), 0.4, 0.5, Verbatim("Now 4"), Verbatim("At risk"), Tone.CARE)
+
+
 def blocks(text: str) -> tuple[Block, ...]:
     """Return one of every block, and of every variety that is drawn differently."""
     words = Verbatim(text)

@@ -52,6 +52,7 @@ from dialogs.views import (
     Paragraph,
     ScaleField,
     TextField,
+    Tone,
     View,
 )
 from dialogs.words.draw import draw
@@ -221,11 +222,11 @@ class House:
         CommandHint("/okr status [unit]", Verbatim("How the key results are doing")),
     )
     organisations: tuple[Organisation, ...] = (ORGANISATION, OTHER)
+    newcomers: Sequence[Person] = ()
+    """Members of Aino's team besides those who are always there."""
 
     def __post_init__(self) -> None:
-        store = Registers(
-            Register(ORGANISATION, PEOPLE, UNITS, MEMBERS, FORUMS), Register(OTHER, (), (), (), ())
-        )
+        store = Registers(self._register(), Register(OTHER, (), (), (), ()))
 
         async def known() -> Sequence[Organisation]:
             return self.organisations
@@ -241,6 +242,12 @@ class House:
             commands=self.commands,
         )
         self.courier = WebCourier(self.door.bell)
+
+    def _register(self) -> Register:
+        joined = [Membership(one.id, UnitId("tiimi-1"), Role.MEMBER) for one in self.newcomers]
+        return Register(
+            ORGANISATION, (*PEOPLE, *self.newcomers), UNITS, (*MEMBERS, *joined), FORUMS
+        )
 
     def app(self) -> web.Application:
         """Return an application with the page in it."""
@@ -292,12 +299,12 @@ class House:
                 replace(form(), version=event.version + 1, given=given, errors=tuple(errors))
             )
         self.stored.append(event.values)
-        return Close(told("Thanks!"))
+        return Close(told("Thanks!", Tone.GOOD))
 
 
-def told(words: str) -> View:
+def told(words: str, tone: Tone = Tone.PLAIN) -> View:
     """Return a message of one sentence."""
-    return View(Verbatim(words), (Paragraph(Verbatim(words)),))
+    return View(Verbatim(words), (Paragraph(Verbatim(words), tone),))
 
 
 def form() -> Form:
@@ -343,6 +350,16 @@ def prompt(person: PersonId = AINO, key: str = "ask:1") -> Post:
             (Heading(say("prompt-title", week=48)), Buttons((button,))),
         ),
         at=MONDAY,
+    )
+
+
+def receipt(key: str = "receipt:1") -> Post:
+    """Return what takes the question's place once it is answered."""
+    return replace(
+        prompt(key=key),
+        kind=PostKind.RECEIPT,
+        view=told("Week 48 is answered"),
+        replaces=PostKey("ask:1"),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 import pytest_asyncio
@@ -12,7 +14,8 @@ from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, Route, async_playwright, expect
 
 from adapters.web.courier import Bell
-from tests.adapters.web.house import STINA, House, digest, prompt
+from dialogs.okr.model import Person, PersonId
+from tests.adapters.web.house import STINA, House, digest, prompt, receipt, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -202,6 +205,99 @@ async def test_the_clock_moves_and_brings_what_was_planned(house: House, desk: P
     await expect(desk.get_by_role("button", name="Next Monday")).to_be_focused()
 
 
+async def test_what_a_move_brings_is_shown_at_once(house: House, desk: Page) -> None:
+    for place in range(9):
+        await house.deliver(prompt(key=f"old:{place}"))
+    await expect(desk.get_by_role("article")).to_have_count(10)
+    await desk.locator("[data-scroll]").evaluate("scroll => scroll.scrollTo(0, 0)")
+
+    def bring(now: datetime) -> None:
+        for key in ("first", "second"):
+            post = replace(prompt(key=key), view=told(f"the {key}"))
+            house.wall.put(house.door.organisation, post, now)
+
+    house.clock.on_move = bring
+    await desk.get_by_role("button", name="Next Monday").click()
+    await expect(desk.get_by_text("the first")).to_be_in_viewport(ratio=1)
+    await expect(desk.get_by_role("button", name="New messages")).to_be_hidden()
+
+
+async def test_whoever_reads_further_up_is_told_and_not_moved(house: House, desk: Page) -> None:
+    for place in range(9):
+        await house.deliver(prompt(key=f"old:{place}"))
+    await expect(desk.get_by_role("article")).to_have_count(10)
+    scroll = desk.locator("[data-scroll]")
+    await scroll.evaluate("scroll => scroll.scrollTo(0, 0)")
+    await house.deliver(replace(prompt(key="new"), view=told("the news")))
+    pill = desk.get_by_role("button", name="New messages")
+    await expect(pill).to_be_visible()
+    assert await scroll.evaluate("scroll => scroll.scrollTop") == 0
+    # It stands below what is read, not upon it.
+    reading, standing = await scroll.bounding_box(), await pill.bounding_box()
+    assert reading is not None
+    assert standing is not None
+    assert standing["y"] >= reading["y"] + reading["height"]
+    await pill.click()
+    await expect(desk.get_by_text("the news")).to_be_in_viewport(ratio=1)
+    await expect(pill).to_be_hidden()
+
+
+async def test_thanks_are_seen_once_and_told_at_once(house: House, desk: Page) -> None:
+    await desk.get_by_role("button", name="Vastaa").click()
+    dialog = desk.get_by_role("dialog")
+    await dialog.get_by_role("textbox").first.fill("12,5")
+    await dialog.get_by_role("radio", name="7", exact=True).check(force=True)
+    await dialog.get_by_role("button", name="Send").click()
+    await expect(desk.locator("[data-status]")).to_have_text("Thanks!")
+    log = desk.get_by_role("log")
+    await expect(log).to_contain_text("Thanks!")  # no receipt has come: nothing is withheld
+    await house.deliver(receipt())
+    await expect(log).to_contain_text("Week 48 is answered")
+    await expect(log).not_to_contain_text("Thanks!")
+    await expect(desk.get_by_role("article")).to_have_count(1)
+
+
+async def test_a_long_column_shows_people_or_channels_and_finds_both(
+    browser: Browser, house: House
+) -> None:
+    crowd = [Person(PersonId(f"p{n}"), f"Person {n}") for n in range(30)]
+    many = House(newcomers=crowd)
+    async with TestServer(many.app()) as started:
+        page = await browser.new_page(locale="en-GB", viewport={"width": 1280, "height": 800})
+        await page.goto(str(started.make_url(AINO_PAGE)))
+        people, channels = (page.get_by_role("tab", name=name) for name in ("People", "Channels"))
+        channel = page.get_by_role("link", name="Tiimipalaveri")
+        await expect(people).to_have_attribute("aria-selected", "true")
+        await expect(channels).to_be_in_viewport(ratio=1)
+        await expect(channel).to_be_hidden()
+        await people.press("ArrowRight")
+        await expect(channels).to_be_focused()
+        await expect(channel).to_be_visible()
+        await expect(page.get_by_role("link", name="Person 29")).to_be_hidden()
+        await page.get_by_role("searchbox").fill("person 29")
+        await expect(page.get_by_role("link", name="Person 29")).to_be_visible()
+        await expect(channel).to_be_hidden()
+        await page.get_by_role("searchbox").fill("")
+        await many.deliver(prompt(STINA))
+        await expect(people.locator(".unread")).to_be_visible()
+        await channel.click()
+        await expect(page.get_by_role("heading", level=1)).to_contain_text("Tiimipalaveri")
+        await expect(channels).to_have_attribute("aria-selected", "true")
+        await page.close()
+
+
+async def test_a_tall_window_is_used_whole(desk: Page) -> None:
+    await desk.set_viewport_size({"width": 1280, "height": 1400})
+    parts = [await desk.locator(part).bounding_box() for part in (".app", ".side", "main")]
+    assert [part and part["y"] + part["height"] for part in parts] == [1400] * 3
+    # The newest message stands above the message box, not far from it under the page's head.
+    message = await desk.get_by_role("article").last.bounding_box()
+    box = await desk.locator(".say").bounding_box()
+    assert message is not None
+    assert box is not None
+    assert box["y"] - message["y"] - message["height"] < 40
+
+
 async def test_the_keyboard_comes_to_the_message_box_at_once(desk: Page) -> None:
     await desk.keyboard.press("Tab")
     await desk.keyboard.press("Tab")
@@ -236,6 +332,9 @@ async def test_a_phone_has_the_column_in_a_drawer_and_never_scrolls_sideways(
     box = await page.get_by_role("dialog").bounding_box()
     assert box is not None
     assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, width, 740)
+    main = await page.locator(".scroll").bounding_box()
+    assert main is not None
+    assert main["y"] < 160  # little stands between the page's edge and the conversation
     step = await page.locator(".step").first.bounding_box()
     assert step is not None
     assert min(step["width"], step["height"]) >= 44

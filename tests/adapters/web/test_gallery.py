@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
 from adapters.web.render import Desk, Renderer, environment
 from dialogs.okr.model import ChannelId, Language, OrganisationId, PersonId
-from dialogs.text import Reader
+from dialogs.text import Reader, Verbatim
+from dialogs.views import Form, Heading, Meter, Quote, Table, View
 from dialogs.words.draw import draw
 from tests.adapters.web import gallery
 from tests.adapters.web.markup import Document, read
@@ -25,7 +27,10 @@ def drawn_view(text: str, reader: Reader = READERS[0]) -> Document:
 def drawn_form(
     text: str, given: Iterable[tuple[str, str]] = (), wrong: Iterable[str] = ()
 ) -> Document:
-    form = gallery.form(text, given=given, wrong=wrong)
+    return written(gallery.form(text, given=given, wrong=wrong))
+
+
+def written(form: Form) -> Document:
     return read(str(RENDERER.form(form, READERS[0], DESK)))
 
 
@@ -47,7 +52,7 @@ def test_words_arrive_whole_and_as_words(text: str) -> None:
     document = drawn_view(text)
     seen = text.replace("\r\n", "\n")
     assert document.all("script") == document.all("img") == []
-    for tag, times in (("blockquote", 2), ("figcaption", 10), ("h3", 2), ("h4", 2), ("h5", 2)):
+    for tag, times in (("blockquote", 2), ("figcaption", 10), ("h2", 2), ("h3", 2), ("h4", 2)):
         found = [one for one in document.all(tag) if one.text.replace("\r\n", "\n") == seen]
         assert len(found) == times, tag
 
@@ -98,6 +103,47 @@ def test_an_error_stands_beside_its_field_and_in_the_summary() -> None:
     assert len(document.all("div", role="alert")) == 1
 
 
+def test_the_summary_says_to_which_part_of_the_form_an_error_belongs() -> None:
+    form = gallery.form("", wrong=["must:number", "may:number"])
+    home, work = (
+        replace(group, title=Verbatim(title))
+        for group, title in zip(form.groups, ("1. Home", "2. Work"), strict=True)
+    )
+    number = replace(home.fields[0], label=Verbatim("Now (%)"))
+    document = written(
+        replace(
+            form,
+            groups=(
+                replace(home, fields=(number,)),
+                replace(work, more=(replace(number, id="may:number"),)),
+            ),
+        )
+    )
+    links = [one.text for one in document.all("a") if one.attributes["href"].startswith("#")]
+    assert links == ["1. Home – Now (%)", "2. Work – Now (%)"]
+
+
+def test_what_a_form_says_of_its_errors_is_said_once_and_above_them() -> None:
+    notice = Verbatim("One answer needs a correction.")
+    form = replace(gallery.form("", wrong=["must:number"]), notice=notice)
+    (title,) = (one for one in written(form).all("p") if one.text == notice.text)
+    assert title.attributes["class"] == "problems-title"
+    (alone,) = (
+        one for one in written(replace(form, errors=())).all("p") if one.text == notice.text
+    )
+    assert alone.attributes["role"] == "alert"
+
+
+def test_a_choice_that_may_stay_open_says_so_the_same_way_in_a_row_and_in_a_list() -> None:
+    document = drawn_form("label")
+    (row,) = (
+        one for one in document.all("label") if "choice-none" in one.attributes.get("class", "")
+    )
+    empty = [one.text for one in document.all("option", value="")]
+    assert row.text == "Not chosen"
+    assert empty == ["Choose …", "Not chosen"]
+
+
 def test_an_error_of_a_field_that_is_not_there_is_told_all_the_same() -> None:
     document = drawn_form("gone", wrong=["elsewhere"])
     assert "gone" in document.one("div", role="alert").text
@@ -119,6 +165,39 @@ def test_a_meter_says_in_words_what_its_bar_shows() -> None:
     assert shares[5:8] == ["–", "−20%", "135%"]
     widths = [one.attributes["width"] for one in document.all("rect", class_="bar-filled")]
     assert widths[5:7] == ["0.0", "100.0"]
+
+
+def test_the_first_mark_of_a_message_explains_itself_and_every_mark_is_told() -> None:
+    meters = tuple(block for block in gallery.blocks("x") if isinstance(block, Meter))
+    document = read(str(RENDERER.view(View(Verbatim("x"), meters[:3]), READERS[0], DESK)))
+    first, *others = (one for one in document.all("span") if "title" in one.attributes)
+    assert first.text == "expected by now 50%"
+    for other in others:
+        assert other.text == "50%expected by now 50%"
+    hidden = [one.text for one in document.all("span", class_="sr")]
+    assert hidden == ["expected by now 50%"] * 2
+
+
+def test_words_about_a_key_result_stand_with_it() -> None:
+    meter, quote = gallery.meter("A"), Quote("No permission yet", Verbatim("In the way"))
+    view = View(Verbatim("x"), (meter, quote, gallery.meter("B"), gallery.meter("C"), quote))
+    document = read(str(RENDERER.view(view, READERS[0], DESK)))
+    gauges = [" ".join(one.text.split()) for one in document.all("div", class_="gauge")]
+    assert len(gauges) == 3
+    assert gauges[0].endswith("No permission yet In the way")
+    assert "permission" not in gauges[1]
+    assert gauges[2].endswith("No permission yet In the way")
+
+
+def test_a_table_is_not_named_twice_and_its_steps_are_no_spaces() -> None:
+    title, cell = Verbatim("The tree"), Verbatim("1")
+    below = Verbatim("\u2003\u2003Tiimi 1.1")
+    table = Table(title, (cell, cell), ((title, cell), (below, cell)))
+    under = read(str(RENDERER.view(View(title, (Heading(title), table)), READERS[0], DESK)))
+    assert under.one("caption").attributes["class"] == "sr"
+    assert under.one("th", class_="in-2").text == "Tiimi 1.1"
+    alone = read(str(RENDERER.view(View(title, (table,)), READERS[0], DESK)))
+    assert "class" not in alone.one("caption").attributes
 
 
 def test_a_chart_has_a_table_with_every_week_and_its_gaps() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
@@ -15,6 +16,7 @@ from tests.adapters.web.house import HAME, MONDAY, STINA, House, digest, prompt
 from tests.adapters.web.markup import Document, read
 
 AINO_PAGE = "/o/h%C3%A4me/as/aino"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BOARD_PAGE = f"{AINO_PAGE}/in/aluehallitus%2F2026"
 
 
@@ -59,8 +61,21 @@ async def test_people_stand_by_unit_in_tree_order_lead_first(page: Page) -> None
 
 async def test_a_channel_says_whose_it_is_and_when_it_meets(page: Page) -> None:
     document = await opened(page, BOARD_PAGE, Accept_Language="en")
-    words = document.one("a", data_recipient="channel:aluehallitus/2026").text
-    assert "Oma Häme · on working day 10 after each quarter’s end at 12:00" in words
+    whose = "Oma Häme · on working day 10 after each quarter’s end at 12:00"
+    entry = document.one("a", data_recipient="channel:aluehallitus/2026")
+    assert " ".join(entry.text.split()) == "# Aluehallitus new messages"
+    assert entry.attributes["title"] == whose
+    assert whose in document.text
+
+
+async def test_the_outline_goes_down_step_by_step(house: House, page: Page) -> None:
+    await house.deliver(replace(prompt(), view=view("words")))
+    document = await opened(page, AINO_PAGE)
+    headings = [one for one in document.elements if one.tag in HEADINGS]
+    levels = [HEADINGS.index(one.tag) for one in headings]
+    assert {"h1", "h2", "h3", "h4"} == {one.tag for one in headings}
+    for above, level in pairwise(levels):
+        assert level <= above + 1
 
 
 async def test_a_channel_is_read_only_and_shows_its_own_messages(house: House, page: Page) -> None:
@@ -81,7 +96,7 @@ async def test_a_message_speaks_its_own_language_and_the_page_the_visitors(
     assert document.one("html").attributes["lang"] == "nb"
     assert "Personer" in document.one("h2", id="people").text
     assert document.one("div", class_="message-body").attributes["lang"] == "fi"
-    assert "miten avaintulokset etenevät" in document.one("h3", class_="h-view").text
+    assert "miten avaintulokset etenevät" in document.one("h2", class_="h-view").text
 
 
 @pytest.mark.parametrize(

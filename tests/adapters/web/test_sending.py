@@ -11,7 +11,7 @@ from adapters.web import limits
 from dialogs.events import Answered, Commanded, Pressed, Said
 from dialogs.okr.model import PersonId
 from tests.adapters.web.conftest import Page
-from tests.adapters.web.house import House, prompt
+from tests.adapters.web.house import House, prompt, receipt
 from tests.adapters.web.markup import read
 
 AINO_PAGE = "/o/h%C3%A4me/as/aino"
@@ -204,6 +204,24 @@ async def test_the_page_shows_typed_lines_and_private_replies_again(
     assert "Näkyy vain sinulle" in document.all("article", class_="message aside")[0].text
     other = read(await (await page.get("/o/h%C3%A4me/as/stina")).text())
     assert other.all("article") == []
+
+
+async def test_thanks_that_a_receipt_repeats_are_not_shown_again(house: House, page: Page) -> None:
+    await house.deliver(prompt())
+    closed = await post(page, "answer", {**GOOD, "seen": "1"})
+    assert closed["announce"] == "Thanks!"
+    assert "Thanks!" in read(await (await page.get(AINO_PAGE)).text()).text
+    await house.deliver(receipt())
+    document = read(await (await page.get(AINO_PAGE)).text())
+    assert "Week 48 is answered" in document.text
+    assert "Thanks!" not in document.text
+
+
+async def test_other_private_replies_stay_beside_a_receipt(house: House, page: Page) -> None:
+    await post(page, "say", {"text": "1: 45 7", "seen": "0"})
+    await house.deliver(receipt())
+    document = read(await (await page.get(AINO_PAGE)).text())
+    assert "heard: 1: 45 7" in document.text
 
 
 async def test_without_a_script_a_form_comes_as_a_page(house: House, page: Page) -> None:

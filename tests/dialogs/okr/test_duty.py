@@ -19,10 +19,15 @@ from dialogs.okr.model import (
 AINO, EINO, IRMA = PersonId("aino"), PersonId("eino"), PersonId("irma")
 TEAM = UnitId("tiimi-1")
 
-teams = st.dictionaries(
-    st.sampled_from([AINO, EINO, IRMA, PersonId("outi"), PersonId("seppo")]),
-    st.sampled_from(list(Role)),
-).map(lambda roles: [Membership(person, TEAM, role) for person, role in roles.items()])
+teams = st.lists(  # some of them with several roles
+    st.builds(
+        Membership,
+        person=st.sampled_from([AINO, EINO, IRMA, PersonId("outi"), PersonId("seppo")]),
+        unit=st.just(TEAM),
+        role=st.sampled_from(Role),
+    ),
+    unique=True,
+)
 owners = st.one_of(st.none(), st.sampled_from([AINO, EINO, PersonId("elsewhere")]))
 
 

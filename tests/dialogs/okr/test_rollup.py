@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dialogs.okr.measure import held
 from dialogs.okr.model import KeyResultId, UnitId
-from dialogs.okr.rollup import PROBLEMS_FIRST, Figures, Line, below, roll_up, scope
+from dialogs.okr.rollup import PROBLEMS_FIRST, Figures, Line, below, roll_up, scope, scopes
 from dialogs.okr.standing import Status
 
 
@@ -21,6 +21,7 @@ def line(
     status: Status = Status.ON_TRACK,
     progress: float | None = 0.5,
     confidence: float | None = 7.0,
+    expected: float | None = 0.5,
 ) -> Line:
     return Line(
         key_result=KeyResultId(name),
@@ -28,7 +29,7 @@ def line(
         supports=KeyResultId(supports) if supports is not None else None,
         status=status,
         progress=progress,
-        expected=0.5,
+        expected=expected,
         confidence=confidence,
     )
 
@@ -122,6 +123,19 @@ def test_a_line_is_in_scope_exactly_when_its_chain_of_support_reaches_a_unit(
     assert names(found) == sorted(names(found))
 
 
+@given(alignments, st.lists(st.integers(0, 3), min_size=4, max_size=4), st.sets(st.integers(0, 3)))
+def test_the_scopes_of_many_units_are_each_unit_s_own(
+    lines: list[Line], picks: list[int], asked: set[int]
+) -> None:
+    parents = {
+        UnitId(f"unit-{n}"): UnitId(f"unit-{pick % n}") if n else None
+        for n, pick in enumerate(picks)
+    }
+    units = [UnitId(f"unit-{number}") for number in asked]
+    found = scopes(lines, parents, units)
+    assert found == {unit: scope(lines, below(parents, unit)) for unit in units}
+
+
 # --- the sum ------------------------------------------------------------------------------------
 
 shares = st.one_of(st.none(), st.floats(-3, 3))
@@ -152,6 +166,27 @@ def test_the_figures_count_every_line_once(lines: list[Line], asked: int, answer
     assert (figures.asked, figures.answered) == (asked, answered)
     known = [held(each.progress) for each in lines if each.progress is not None]
     assert figures.progress == (pytest.approx(statistics.fmean(known)) if known else None)
+
+
+@given(
+    st.lists(
+        st.tuples(st.one_of(st.none(), st.floats(-3, 3)), st.one_of(st.none(), st.floats(0, 1))),
+        max_size=25,
+    )
+)
+def test_progress_is_compared_with_what_was_expected_of_the_same_key_results(
+    rows: list[tuple[float | None, float | None]],
+) -> None:
+    lines = [line(f"{n:02}", progress=come, expected=due) for n, (come, due) in enumerate(rows)]
+    figures = roll_up(lines, asked=0, answered=0).figures
+    both = [(held(come), due) for come, due in rows if come is not None and due is not None]
+    if not both:
+        assert (figures.paced, figures.expected) == (None, None)
+        return
+    assert figures.paced == pytest.approx(statistics.fmean(come for come, _ in both))
+    assert figures.expected == pytest.approx(statistics.fmean(due for _, due in both))
+    if len(both) == len([come for come, _ in rows if come is not None]):
+        assert figures.paced == figures.progress
 
 
 @given(lines_of_all_kinds)

@@ -18,7 +18,6 @@ from dialogs.okr.standing import (
     elapsed,
     expected,
     is_stale,
-    pace,
     standing_after,
     standing_asked,
     status,
@@ -79,19 +78,14 @@ def test_what_is_expected_never_shrinks_and_stays_a_share(
 
 
 @pytest.mark.parametrize("measure", [RISING, Change(100, 0), Milestones(4), YesNo()])
-def test_pace_is_progress_minus_what_was_expected(measure: Measure) -> None:
+def test_what_is_expected_is_the_same_for_every_measure_with_a_pace(measure: Measure) -> None:
     today = date(2026, 11, 15)
-    standing = Standing(KEY_RESULT, progress=0.25)
     assert expected(measure, AUTUMN, today) == elapsed(AUTUMN, today)
-    assert pace(standing, measure, AUTUMN, today) == pytest.approx(-0.25)
-    assert pace(Standing(KEY_RESULT), measure, AUTUMN, today) is None
 
 
 def test_a_band_has_no_pace() -> None:
     band = KeepWithin(None, 14)
     assert expected(band, AUTUMN, date(2026, 11, 15)) is None
-    standing = Standing(KEY_RESULT, progress=1.0)
-    assert pace(standing, band, AUTUMN, date(2026, 11, 15)) is None
 
 
 # --- fresh and stale ----------------------------------------------------------------------------

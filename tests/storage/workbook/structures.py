@@ -220,11 +220,12 @@ def samples(draw: st.DrawFn) -> Sample:
     )
     objectives, key_results = draw(aims(tree, cycles, crew))
     roles = draw(
-        st.dictionaries(
-            st.tuples(st.sampled_from(crew), st.sampled_from(tree)), st.sampled_from(Role)
+        st.lists(
+            st.tuples(st.sampled_from(crew), st.sampled_from(tree), st.sampled_from(Role)),
+            unique=True,
         )
         if crew
-        else st.just({})
+        else st.just([])
     )
     structure = Structure(
         organisation=Organisation(
@@ -236,9 +237,7 @@ def samples(draw: st.DrawFn) -> Sample:
         ),
         units=tree,
         people=crew,
-        memberships=tuple(
-            Membership(person.id, unit.id, role) for (person, unit), role in roles.items()
-        ),
+        memberships=tuple(Membership(person.id, unit.id, role) for person, unit, role in roles),
         forums=tuple(draw(_forum(name, tree)) for name in draw(_unique(2))),
         cycles=cycles,
         objectives=objectives,

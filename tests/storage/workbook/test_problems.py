@@ -201,6 +201,12 @@ def test_key_results_that_support_each_other_are_told_as_a_circle(tmp_path: Path
     ]
 
 
+def test_a_person_may_have_two_roles_in_a_unit(tmp_path: Path) -> None:
+    more = "liv,salg,lead\nliv,salg,facilitator\n"
+    reading = read_changed(tmp_path, "memberships", "liv,salg,lead\n", more)
+    assert (reading.problems, reading.warnings) == ((), ())
+
+
 def test_a_bad_row_still_counts_for_its_objective(tmp_path: Path) -> None:
     reading = read_changed(tmp_path, "key_results", "10,20.5", "ten,20.5")
     assert [key for *_, key in places(reading)] == ["reading-not-a-number"]
@@ -342,6 +348,16 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
     "import-path-is-folder": {"path": "out.xlsx"},
     "import-workbook-too-large": {},
     "import-supports-circle": {"path": "a → b → a"},
+    "import-other-top": {"name": "Firma", "id": "firma"},
+    "import-level-not-above": {"level": "team", "below": "salg", "below_level": "unit"},
+    "import-supported-from-above": {
+        "other": "kunder",
+        "other_level": "sector",
+        "id": "flere",
+        "level": "team",
+    },
+    "import-leaves-too-few": {"objective": "mer", "fewest": "2"},
+    "import-kind-answered": {},
 }
 """Those that the slips above do not bring about."""
 
