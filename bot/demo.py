@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from itertools import groupby
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.application import Rytmi
 from bot.clocks import MovableClock
@@ -25,8 +26,9 @@ from storage.workbook import read_check_ins, read_workbook
 log = logging.getLogger(__name__)
 
 DEFAULT: Final = "oma-hame"
-BEGIN: Final = datetime(2026, 11, 16, 7, 0, tzinfo=UTC)
-"""Where the demonstration's clock begins: a Monday, 9.00 in Helsinki, the week's first question."""
+FIRST_DAY: Final = date(2026, 11, 16)
+FIRST_HOUR: Final = time(9, 0)
+"""Where the demonstration begins: a Monday, at the hour of the week's first question."""
 DOOR: Final = "demo"
 
 
@@ -45,6 +47,12 @@ class Sample:
     def key_results(self) -> dict[KeyResultId, KeyResult]:
         """The key results by id."""
         return {each.id: each for each in self.structure.key_results}
+
+
+def beginning(sample: Sample) -> datetime:
+    """Return when the demonstration begins, on the sample's own wall clock."""
+    zone = ZoneInfo(sample.structure.organisation.zone)
+    return datetime.combine(FIRST_DAY, FIRST_HOUR, zone).astimezone(UTC)
 
 
 def read_sample(name: str) -> Sample:

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.application import application, assemble
 from bot.clocks import DemoTime, MovableClock
-from bot.demo import BEGIN, Life, NextForum, Sample, read_sample
+from bot.demo import Life, NextForum, Sample, beginning, read_sample
 from bot.errors import OperatorError
 from dialogs.okr.week import Week
 from storage.database import open_database
@@ -39,7 +39,7 @@ async def set_stage(url: str, name: str, tell: Tell) -> web.Application:
         )
     answered = await database.check_ins(organisation.id) if organisation.id in known else ()
     if organisation.id in known:
-        clock = MovableClock(max([BEGIN, *(each.at for each in answered)]))
+        clock = MovableClock(max([beginning(sample), *(each.at for each in answered)]))
     else:
         clock = MovableClock(_first_morning(sample))
         await database.save_structure(sample.structure)
@@ -53,7 +53,7 @@ async def set_stage(url: str, name: str, tell: Tell) -> web.Application:
         def told(at: datetime) -> None:
             tell(f"living through week {Week.of(at.astimezone(zone).date()).number} …")
 
-        await life.live_until(BEGIN, told=told)
+        await life.live_until(beginning(sample), told=told)
     page_clock = DemoTime(
         clock,
         organisation.zone,
@@ -73,6 +73,6 @@ async def set_stage(url: str, name: str, tell: Tell) -> web.Application:
 def _first_morning(sample: Sample) -> datetime:
     """Return the midnight before the sample's first answered week, where the story begins."""
     zone = ZoneInfo(sample.structure.organisation.zone)
-    first = min((each.at for each in sample.answers), default=BEGIN).astimezone(zone)
+    first = min((each.at for each in sample.answers), default=beginning(sample)).astimezone(zone)
     monday = first.date() - timedelta(days=first.weekday())
     return datetime.combine(monday, time(), zone)

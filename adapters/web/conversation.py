@@ -17,7 +17,7 @@ from adapters.web.asides import Aside, Typed, Whispered
 from adapters.web.clock import written_day, written_hour
 from adapters.web.directory import Directory, column, forum_detail, gather
 from adapters.web.door import Speech
-from adapters.web.guard import NotThere, NotUnderstood
+from adapters.web.guard import NobodyYet, NotThere, NotUnderstood
 from adapters.web.render import Desk
 from adapters.web.site import (
     LANGUAGES,
@@ -182,10 +182,11 @@ class Conversations:
 
     async def home(self, _request: web.Request) -> web.StreamResponse:
         """Lead to the organisation that is shown first."""
-        for organisation in await self._site.door.organisations():
-            if organisation.id == self._site.door.organisation:
-                raise web.HTTPFound(base_of(organisation))
-        raise NotThere
+        known = await self._site.door.organisations()
+        chosen = [each for each in known if each.id == self._site.door.organisation]
+        for organisation in [*chosen, *known][:1]:
+            raise web.HTTPFound(base_of(organisation))
+        raise NobodyYet
 
     async def enter(self, request: web.Request) -> web.StreamResponse:
         """Lead to the person through whose eyes the organisation is seen first."""

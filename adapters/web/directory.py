@@ -118,6 +118,10 @@ class Column:
     """Whether there are more people than are shown."""
 
 
+def _each_once(members: Sequence[Membership]) -> Sequence[Membership]:
+    return [*{each.person: each for each in reversed(members)}.values()][::-1]
+
+
 def column(
     directory: Directory,
     person: PersonId,
@@ -133,7 +137,8 @@ def column(
     cut = False
     for unit in directory.units:
         depths[unit.id] = 0 if unit.parent is None else depths.get(unit.parent, -1) + 1
-        members = directory.members.get(unit.id, ())
+        # Who has several roles in a unit stands there once, with the foremost.
+        members = _each_once(directory.members.get(unit.id, ()))
         cut = cut or len(members) > room
         entries = tuple(
             Entry(

@@ -71,7 +71,7 @@ class WebDoor:
     store: Store
     timeline: Timeline
     organisation: OrganisationId
-    """The one that is shown first."""
+    """The one that is shown first; any where there is none of that id."""
     organisations: Callable[[], Awaitable[Sequence[Organisation]]]
     """All that may be shown."""
     draw: Draw

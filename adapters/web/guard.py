@@ -49,6 +49,13 @@ class NotThere(Refusal):
     key = "web-missing"
 
 
+class NobodyYet(Refusal):
+    """No organisation has been brought in."""
+
+    status = 404
+    key = "web-no-organisation"
+
+
 class NotUnderstood(Refusal):
     """Fields are missing or malformed."""
 

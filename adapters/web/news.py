@@ -41,8 +41,8 @@ class News:
                 "Cache-Control": "no-store",
             }
         )
-        await response.prepare(request)
         try:
+            await response.prepare(request)
             await response.write(f"retry: {AGAIN_AFTER}\n\n".encode())
             await self._tell(response, organisation, speech)
         except ConnectionResetError:

@@ -198,12 +198,17 @@ class Renderer:
             self._join(
                 (
                     self._meter(each.meter, canvas),
-                    *(self._block(words, canvas) for words in each.words),
+                    *(self._words(words, each.meter, canvas) for words in each.words),
                 )
             )
             for each in gauges
         ]
         return self._macro(self._blocks.gauges, items=drawn)
+
+    def _words(self, quote: Quote, meter: Meter, canvas: _Canvas) -> Markup:
+        """Draw words under their key result: its name stands above them and is not said again."""
+        source = None if quote.source == meter.label else self._draw(quote.source, canvas.reader)
+        return self._macro(self._blocks.quote, text=quote.text, source=source)
 
     def _table(self, table: Table, canvas: _Canvas, *, named: bool) -> Markup:
         say = self._sayer(canvas.reader)

@@ -17,14 +17,17 @@ class Gauge:
 
 
 def rows(blocks: Iterable[Block]) -> Iterator[Block | tuple[Gauge, ...]]:
-    """Give back the blocks in order; key results in a row come as one tuple, with their quotes."""
+    """Give back the blocks in order; key results in a row come as one tuple, with their quotes.
+
+    A quote that names a key result of the row as its source goes to it, any other to the last.
+    """
     row: tuple[Gauge, ...] = ()
     for block in blocks:
         match block:
             case Meter():
                 row = (*row, Gauge(block))
             case Quote() if row:
-                row = (*row[:-1], replace(row[-1], words=(*row[-1].words, block)))
+                row = _given(row, block)
             case _:
                 if row:
                     yield row
@@ -32,6 +35,14 @@ def rows(blocks: Iterable[Block]) -> Iterator[Block | tuple[Gauge, ...]]:
                 yield block
     if row:
         yield row
+
+
+def _given(row: tuple[Gauge, ...], quote: Quote) -> tuple[Gauge, ...]:
+    named = [gauge for gauge in row if gauge.meter.label == quote.source]
+    whose = named[0] if named else row[-1]
+    return tuple(
+        replace(gauge, words=(*gauge.words, quote)) if gauge is whose else gauge for gauge in row
+    )
 
 
 def first_expecting(blocks: Iterable[Block]) -> Meter | None:

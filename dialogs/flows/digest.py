@@ -165,13 +165,17 @@ def gather(work: Work, moment: Moment, now: datetime) -> Facts | None:
     reader = Reader(forum.language or unit.language or home.language, unit.zone or home.zone)
     before = work.past_digest(forum.id)
     on = today(now, reader)
-    since = None if before is None else Week.of(today(before.at, reader))
-    summed = gather_sum(work, unit, on, since, _day_summed(forum, on))
+    # The week of the last digest was counted there; this one begins with the week after it.
+    since = None if before is None else Week.of(today(before.at, reader)).plus(1)
+    of = _day_summed(forum, on)
+    summed = gather_sum(work, unit, on, since, of)
+    if before is not None and not _comparable(before, summed, reader):
+        before, summed = None, gather_sum(work, unit, on, None, of)
     return Facts(
         forum=forum,
         reader=reader,
         sum=summed,
-        before=_comparable(before, summed, reader),
+        before=before,
         period=moment.period,
         now=now,
     )
@@ -187,13 +191,11 @@ def _day_summed(forum: Forum, on: date) -> date:
     assert_never(forum.cadence)
 
 
-def _comparable(before: PastDigest | None, summed: Sum, reader: Reader) -> PastDigest | None:
-    """Return the last digest, unless all that is summed up has begun since."""
-    if before is None:
-        return None
+def _comparable(before: PastDigest, summed: Sum, reader: Reader) -> bool:
+    """Say whether anything of what is summed up had begun at the last digest."""
     day = today(before.at, reader)
-    fresh = summed.goals and all(goal.cycle.start > day for goal in summed.goals.values())
-    return None if fresh else before
+    starts = [goal.cycle.start for goal in summed.goals.values()]
+    return not starts or min(starts) <= day
 
 
 def compose(facts: Facts | None) -> tuple[tuple[Write, ...], tuple[Post, ...]]:

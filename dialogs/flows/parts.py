@@ -173,7 +173,8 @@ def figure_facts(figures: Figures, before: Figures | None) -> Facts:
         items.append(Fact(say("fact-confidence"), _confidence(figures.confidence, before)))
     if figures.asked:
         given = say("fact-answers-value", answered=figures.answered, asked=figures.asked)
-        items.append(Fact(say("fact-answers"), given))
+        label = say("fact-answers" if before is not None else "fact-answers-recent")
+        items.append(Fact(label, given))
     return Facts(tuple(items))
 
 

@@ -154,10 +154,9 @@ async def test_the_last_cycle_that_has_ended_is_found(database: Database) -> Non
     def found(day: date) -> date | None:
         return max((end for end in ends if end < day), default=None)
 
-    for day in (ends[0], ends[0] + timedelta(days=1), TODAY, ends[-1] + timedelta(days=400)):
-        assert await database.read(OMA, lambda work, day=day: work.last_cycle_end(day)) == found(
-            day
-        )
+    days = (ends[0], ends[0] + timedelta(days=1), TODAY, ends[-1] + timedelta(days=400))
+    last = await database.read(OMA, lambda work: [work.last_cycle_end(day) for day in days])
+    assert last == [found(day) for day in days]
 
 
 async def test_the_lines_of_an_ended_cycle_are_found_by_one_of_its_days(database: Database) -> None:

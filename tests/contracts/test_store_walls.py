@@ -74,6 +74,7 @@ READS: Final[Mapping[str, Callable[[Work], object]]] = {
     "weeks": lambda work: work.weeks([WAITING, STAFFING]),
     "check_ins": lambda work: work.check_ins([WAITING, STAFFING], WEEK),
     "history": lambda work: work.history(WAITING),
+    "asked": lambda work: work.asked([COUNTY, NORTH, SOUTH], WEEK),
     "counts": lambda work: work.counts(COUNTY, (WEEK, WEEK)),
     "last_cycle_end": lambda work: work.last_cycle_end(TODAY.replace(year=2100)),
     "trend": lambda work: work.trend([WAITING, STAFFING], (WEEK, WEEK.plus(9))),

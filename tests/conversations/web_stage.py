@@ -267,7 +267,9 @@ def _form_keys(form: Element) -> Iterator[str]:
     for part in (*form.having("intro"), *form.having("group")):
         errors = {id(each) for sentence in part.having("error") for each in sentence.walk()}
         yield from _keys(_without(part, errors))
-    for part in (*form.having("error"), *form.having("notice")):
+    # The form's own sentence stands alone, or heads the list of what is wrong.
+    notices = (*form.having("problems-title"), *form.having("notice"))
+    for part in (*form.having("error"), *notices):
         yield from _keys(part)
 
 

@@ -90,7 +90,7 @@ person-unknown = I don’t know you in this organisation yet. Ask your team’s 
 
 reading-not-a-number = “{ $text }” is not a number. Write it for example as 45 or 12.5.
 reading-too-large = “{ $text }” is too large to be right. Please check the number.
-reading-other-scale = This key result is measured in “{ $scale }”. Write only the number, or “{ $scale }” after it.
+reading-other-scale = This key result is measured in “{ $scale }”. Write only the number, or the number followed by “{ $scale }”.
 reading-plain-number = This key result is a plain number. Write only the number.
 reading-two-ways = “{ $text }” can be read in two ways. Write { $whole } or { $decimal }.
 reading-milestones = Write how many steps are done: a whole number from 0 to { $steps }.

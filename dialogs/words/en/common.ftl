@@ -53,7 +53,8 @@ fact-progress = Progress
 fact-progress-value = { $now }, expected by now { $expected }
 fact-progress-paced = { $now }; without what is kept within limits { $paced }, expected by now { $expected }
 fact-confidence = Confidence
-fact-answers = Answers
+fact-answers = Answers since the last roll-up
+fact-answers-recent = Answers in the last four weeks
 fact-answers-value = { $answered } of { $asked } asked for
 
 chart-title = Progress and confidence by week

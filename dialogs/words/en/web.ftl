@@ -99,3 +99,5 @@ web-not-from-here-title = Only from this computer
 web-not-from-here = This demonstration answers only to pages opened on this computer, at 127.0.0.1 or localhost.
 web-too-much-title = That is too long
 web-too-much = What was sent is larger than the page can take. Shorten the text and send it again.
+web-no-organisation-title = Nobody is here yet
+web-no-organisation = Bring an organisation in with “rytmi import PATH”, or a sample with “rytmi import --sample oma-hame”, and load this page again.

@@ -53,7 +53,8 @@ fact-progress = Eteneminen
 fact-progress-value = { $now }, tähän mennessä odotettu { $expected }
 fact-progress-paced = { $now }; ilman rajoissa pidettäviä { $paced }, tähän mennessä odotettu { $expected }
 fact-confidence = Luottavaisuusarvo
-fact-answers = Vastaukset
+fact-answers = Vastaukset edellisen koosteen jälkeen
+fact-answers-recent = Vastaukset neljältä viime viikolta
 fact-answers-value = { $answered }/{ $asked } pyydetystä
 
 chart-title = Eteneminen ja luottavaisuusarvo viikoittain

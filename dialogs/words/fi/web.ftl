@@ -99,3 +99,5 @@ web-not-from-here-title = Vain tältä tietokoneelta
 web-not-from-here = Esittely vastaa vain sivuille, jotka on avattu tällä tietokoneella osoitteessa 127.0.0.1 tai localhost.
 web-too-much-title = Liian pitkä
 web-too-much = Lähetetty sisältö on suurempi kuin sivu voi ottaa vastaan. Lyhennä tekstiä ja lähetä uudelleen.
+web-no-organisation-title = Täällä ei ole vielä ketään
+web-no-organisation = Tuo organisaatio komennolla ”rytmi import POLKU” tai esimerkki komennolla ”rytmi import --sample oma-hame” ja lataa sivu uudelleen.

@@ -50,7 +50,8 @@ fact-progress = Framdrift
 fact-progress-value = { $now }, forventet så langt { $expected }
 fact-progress-paced = { $now }; uten dem som skal holdes innenfor grenser { $paced }, forventet så langt { $expected }
 fact-confidence = Konfidens
-fact-answers = Svar
+fact-answers = Svar siden forrige oppsummering
+fact-answers-recent = Svar de siste fire ukene
 fact-answers-value = { $answered } av { $asked } etterspurte
 
 chart-title = Framdrift og konfidens uke for uke

@@ -53,7 +53,8 @@ fact-progress = Framsteg
 fact-progress-value = { $now }, väntat vid det här laget { $expected }
 fact-progress-paced = { $now }; utan dem som ska hållas inom gränser { $paced }, väntat vid det här laget { $expected }
 fact-confidence = Tilltro
-fact-answers = Svar
+fact-answers = Svar sedan förra sammanställningen
+fact-answers-recent = Svar under de senaste fyra veckorna
 fact-answers-value = { $answered } av { $asked } efterfrågade
 
 chart-title = Framsteg och tilltro vecka för vecka

@@ -95,6 +95,7 @@ def blocks(text: str) -> tuple[Block, ...]:
         Meter(words, None, None, words, words, Tone.QUIET),
         Meter(words, -0.2, 0.5, words, words, Tone.BAD),
         Meter(words, 1.35, 1.0, words, words, Tone.GOOD),
+        Meter(words, 0.75, None, words, words, Tone.GOOD, written=words),
         Table(words, (words, words), ((words, words), (words, words))),
         chart(words),
         Chart(words, words, (), (Series(words, (), (), 0, 1),)),

@@ -96,9 +96,11 @@ async def test_a_member_answers_corrects_and_is_thanked(house: House, desk: Page
 async def test_nothing_typed_is_lost_by_one_press_of_escape(desk: Page) -> None:
     await desk.get_by_role("button", name="Vastaa").click()
     dialog = desk.get_by_role("dialog")
+    await expect(dialog).to_be_visible()
     await desk.keyboard.press("Escape")
     await expect(dialog).to_be_hidden()
     await desk.get_by_role("button", name="Vastaa").click()
+    await expect(dialog).to_be_visible()
     await dialog.get_by_role("textbox").first.fill("12")
     await desk.keyboard.press("Escape")
     await expect(dialog.get_by_role("button", name="Keep filling in")).to_be_focused()

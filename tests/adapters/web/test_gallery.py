@@ -162,7 +162,7 @@ def test_a_meter_says_in_words_what_its_bar_shows() -> None:
     document = drawn_view("x")
     shares = [one.text for one in document.all("strong", class_="meter-share")]
     assert shares[:5] == ["40%"] * 5
-    assert shares[5:8] == ["–", "−20%", "135%"]
+    assert shares[5:9] == ["–", "−20%", "135%", "x"]
     widths = [one.attributes["width"] for one in document.all("rect", class_="bar-filled")]
     assert widths[5:7] == ["0.0", "100.0"]
 
@@ -187,6 +187,16 @@ def test_words_about_a_key_result_stand_with_it() -> None:
     assert gauges[0].endswith("No permission yet In the way")
     assert "permission" not in gauges[1]
     assert gauges[2].endswith("No permission yet In the way")
+
+
+def test_words_that_name_a_key_result_stand_under_it_without_its_name() -> None:
+    said = Quote("Four new ones", Verbatim("A"))
+    view = View(Verbatim("x"), (gallery.meter("A"), gallery.meter("B"), said))
+    document = read(str(RENDERER.view(view, READERS[0], DESK)))
+    first, second = document.all("div", class_="gauge")
+    assert "Four new ones" in first.text
+    assert "Four new ones" not in second.text
+    assert document.all("figcaption") == []
 
 
 def test_a_table_is_not_named_twice_and_its_steps_are_no_spaces() -> None:
