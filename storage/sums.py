@@ -155,6 +155,8 @@ _TREND: Final = (
     .group_by(_STEPS.c.week, _STEPS.c.median, _STEPS.c.median_before)
     .order_by(_STEPS.c.week)
 )
+_AT_ONCE: Final = 2500
+"""Key results whose weeks are summed in one go: SQLite sorts them in memory."""
 
 
 class Sums(Part):
@@ -242,10 +244,12 @@ class Sums(Part):
         self, key_results: Collection[KeyResultId], weeks: tuple[Week, Week]
     ) -> Sequence[WeekPoint]:
         first, last = weeks
-        rows = self._all(_TREND, key_results=list(key_results), until=last)
         steps: defaultdict[Week, list[tuple[Any, ...]]] = defaultdict(list)
-        for week, *step in rows:
-            steps[week].append(tuple(step))
+        asked_for = list(key_results)
+        for start in range(0, len(asked_for), _AT_ONCE):
+            some = asked_for[start : start + _AT_ONCE]
+            for week, *step in self._all(_TREND, key_results=some, until=last):
+                steps[week].append(tuple(step))
         running = _Running()
         for week in [week for week in steps if week < first]:
             running.add(steps[week])

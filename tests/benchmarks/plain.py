@@ -63,10 +63,8 @@ _OF_UNIT: Final = {
         SELECT id FROM objectives WHERE organisation_id = :organisation AND unit = :unit)""",
     "asked": "AND unit = :unit",
     "chosen": """AND key_result IN (
-        SELECT key_results.id FROM objectives JOIN key_results
-            ON key_results.organisation_id = objectives.organisation_id
-            AND key_results.objective = objectives.id
-        WHERE objectives.organisation_id = :organisation AND objectives.unit = :unit)""",
+        SELECT id FROM key_results WHERE organisation_id = :organisation AND objective IN (
+            SELECT id FROM objectives WHERE organisation_id = :organisation AND unit = :unit))""",
 }
 _OF_ALL: Final = dict.fromkeys(_OF_UNIT, "")
 _ALL: Final = (_FIGURES, _PROBLEMS, _SILENT, _ASKED_OF, _TREND, _COUNTS)

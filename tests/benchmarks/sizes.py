@@ -37,8 +37,8 @@ class Size:
 FULL: Final = Size(
     seconds=20.0,
     rounds=5,
-    alone=60,
-    crowd=192,
+    alone=40,
+    crowd=128,
     taken_apart=60,
     teams=10_000,
     weeks=26,
