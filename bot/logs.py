@@ -6,8 +6,20 @@ import logging
 import sys
 
 import structlog
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.settings import LogFormat, LogLevel
+
+
+class _NoForeignWords(logging.Filter):
+    """Keeps the raw bytes of malformed requests out of the log: anybody may have written them."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, HttpProcessingError):
+            record.msg, record.args = "a malformed request was refused: %s", (type(error).__name__,)
+            record.exc_info = None
+        return True
 
 
 def set_up_logs(log_format: LogFormat, level: LogLevel) -> None:
@@ -36,6 +48,7 @@ def set_up_logs(log_format: LogFormat, level: LogLevel) -> None:
         )
     )
     root = logging.getLogger()
+    handler.addFilter(_NoForeignWords())
     root.handlers[:] = [handler]
     root.setLevel(level.value.upper())
     # A line for each request or each beat says nothing that the metrics do not say better.

@@ -33,7 +33,7 @@ from dialogs.reading import looks_like_lines
 from dialogs.replies import Close, Correct, Nothing, OpenForm, Reply, Show
 from dialogs.session import LIFETIME, Session, SessionId
 from dialogs.text import Reader, say
-from dialogs.views import Form, Note, Paragraph, Tone, View
+from dialogs.views import Form, Note, Paragraph, Quote, Tone, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +134,17 @@ class Engine:
         return found.step(step) if found is not None else None
 
     def _ask(self, work: Work, situation: Situation, flow: str, step: Ask[Any]) -> Reply:
+        facts = step.gather(work, situation)
         session = Session(
             id=_session_id(situation),
             person=situation.person.id,
             flow=flow,
             step=step.name,
-            args=tuple(sorted(situation.args.items())),
+            args=tuple(sorted({**situation.args, **step.settled(facts)}.items())),
             version=1,
             expires=situation.now + LIFETIME,
         )
-        asked = step.ask(step.gather(work, situation), session)
+        asked = step.ask(facts, session)
         if isinstance(asked, View):
             return Reply(situation.reader, Show(asked))
         work.save_session(session)
@@ -190,11 +191,11 @@ class Engine:
         asked = step.ask(step.gather(work, situation), shown)
         if isinstance(asked, View):
             work.save_session(replace(session, done=True))
-            return Reply(situation.reader, Close(asked))
+            return Reply(situation.reader, Close(_with_typed(asked, values)))
         work.save_session(shown)
-        form: Form = replace(
-            asked, given=tuple(sorted(values.items())), errors=again.errors, notice=again.notice
-        )
+        fields = {each.id for group in asked.groups for each in (*group.fields, *group.more)}
+        given = tuple(sorted((name, value) for name, value in values.items() if name in fields))
+        form: Form = replace(asked, given=given, errors=again.errors, notice=again.notice)
         return Reply(situation.reader, Correct(form))
 
     def _finish(self, work: Work, situation: Situation, finish: Finish, *, form: bool) -> Reply:
@@ -239,6 +240,12 @@ def _silence(work: Work) -> Reply:
 
 def _sentence(key: str) -> View:
     return View(say(key), (Paragraph(say(key), Tone.CARE), Note(say("status-hint"))))
+
+
+def _with_typed(view: View, values: Answers) -> View:
+    """Give back what was typed where there is no form any more to keep it in."""
+    typed = "; ".join(value for _, value in sorted(values.items()) if value.strip())
+    return replace(view, blocks=(*view.blocks, Quote(typed, say("line-typed")))) if typed else view
 
 
 def _write(work: Work, write: Write) -> None:

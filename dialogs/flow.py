@@ -132,6 +132,8 @@ class Ask(Generic[F]):
     take: Callable[[F, Session, Answers], Outcome]
     gather_to_take: Callable[[Work, Situation], F]
     """As `gather`, but holding the rows that the answer will change until it is stored."""
+    settled: Callable[[F], Mapping[str, str]]
+    """What the form is about from now on, however long it lies open: arguments of its session."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,12 @@ def read_value(text: str, measure: Measure, language: Language, scale: str) -> f
 def read_confidence(text: str) -> int:
     """Read a whole number from 1 to 10; raise ReadingError for anything else."""
     word = text.strip()
-    if word.isascii() and word.isdigit() and LOWEST <= int(word) <= HIGHEST:
+    if (
+        len(word) <= len(str(HIGHEST))
+        and word.isascii()
+        and word.isdigit()
+        and LOWEST <= int(word) <= HIGHEST
+    ):
         return int(word)
     raise ReadingError(say("reading-confidence"))
 

@@ -63,6 +63,7 @@ def _postgresql_engine(url: URL, connections: int) -> Engine:
         url,
         pool_size=connections,
         max_overflow=0,
+        hide_parameters=True,  # an error's text goes into the log; what people wrote must not
         isolation_level="READ COMMITTED",
         connect_args={"options": "-c TimeZone=UTC", "connect_timeout": 10},
     )
@@ -74,6 +75,7 @@ def _sqlite_engine(url: URL, connections: int) -> Engine:
         poolclass=QueuePool,
         pool_size=connections,
         max_overflow=0,
+        hide_parameters=True,  # an error's text goes into the log; what people wrote must not
         connect_args={"check_same_thread": False, "timeout": BUSY},
     )
     event.listen(engine, "connect", _set_pragmas)

@@ -210,7 +210,7 @@ class Conversations:
         """Send what was delivered above a place, as a piece of the log."""
         scene, _ = await self.scene(request, request.match_info.get("channel"))
         above = request.query.get("above", "0")
-        if not (above.isascii() and above.isdigit()):
+        if not (above.isascii() and above.isdigit() and len(above) <= limits.DIGITS):
             raise NotUnderstood
         messages = await scene.messages(int(above))
         return json_response(

@@ -162,7 +162,7 @@ def _under(prefix: str, fields: Mapping[str, str]) -> dict[str, str]:
 
 def _nonce(fields: Mapping[str, str], header: str | None) -> str:
     nonce = header or fields.get("nonce") or secrets.token_urlsafe(16)
-    if len(nonce) > limits.NONCE_CHARACTERS:
+    if len(nonce) > limits.NONCE_CHARACTERS or not nonce.isascii():
         raise NotUnderstood
     return nonce
 

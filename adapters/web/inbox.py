@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from typing import Any, assert_never
 
@@ -98,7 +99,7 @@ class Inbox:
         fields = read_fields(request.content_type, await read_body(request))
         organisation = await self._site.organisation(request)
         speech = self._site.speech(request, organisation)
-        nonce = request.headers.get(NONCE_HEADER) or fields.get("nonce") or ""
+        nonce = request.headers.get(NONCE_HEADER) or fields.get("nonce") or secrets.token_hex()
         try:
             moved = await self._site.mover.move(fields.get("target", ""), nonce)
         except KeyError as error:

@@ -68,6 +68,8 @@ class Site:
     async def person(self, organisation: OrganisationId, request: web.Request) -> Person:
         """Return the person that a path names; raise NotThere."""
         wanted = PersonId(request.match_info["person"])
+        if not wanted.isprintable():  # PostgreSQL takes no NUL, and no name has one
+            raise NotThere
         person = await self.door.store.read(organisation, lambda work: work.person(wanted))
         if person is None:
             raise NotThere

@@ -128,8 +128,11 @@ def _quantity(value: float, scale: str, language: Language) -> str:
 
 
 def _whole(value: float) -> float:
-    """Round halves away from zero, as people do, and never to minus nought."""
-    rounded = float(int(abs(value) + 0.5))
+    """Round halves away from zero, as people do, and never to minus nought.
+
+    A share beyond all sense (of a target that is next to nothing) is drawn as a very large one.
+    """
+    rounded = float(int(min(abs(value), 1e9) + 0.5))
     return -rounded if value < 0 and rounded else rounded
 
 

@@ -48,17 +48,17 @@ FULL: Final = Size(
     ticks=300,
 )
 QUICK: Final = Size(
-    seconds=4.0,
+    seconds=2.0,
     rounds=2,
-    alone=20,
+    alone=12,
     crowd=64,
-    taken_apart=15,
-    teams=500,
+    taken_apart=10,
+    teams=300,
     weeks=26,
     digests=2,
     starts=1,
-    requests=50,
-    ticks=50,
+    requests=30,
+    ticks=30,
 )
 TINY: Final = Size(
     seconds=1.0,

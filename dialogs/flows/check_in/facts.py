@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dialogs.flow import Situation
@@ -73,6 +73,26 @@ def _gather(work: Work, situation: Situation, *, hold: bool) -> Facts:
             for _, person in sorted(work.people(asked).items())
         ),
     )
+
+
+def gather_lines(work: Work, situation: Situation) -> Facts:
+    """Gather the facts for typed lines: their numbers are those of the newest prompt.
+
+    Until the new week's prompt has come, a line answers what is still open of the week before.
+    """
+    this = Week.of(today(situation.now, situation.reader))
+    prompts = [prompt_key(week, situation.person.id) for week in (this, this.plus(-1))]
+    if [key in work.posted(prompts) for key in prompts] == [False, True]:
+        before = replace(situation, args={**situation.args, "week": str(this.plus(-1))})
+        facts = _gather(work, before, hold=True)
+        if facts.mine.open_items:
+            return facts
+    return _gather(work, situation, hold=True)
+
+
+def settled(facts: Facts) -> Mapping[str, str]:
+    """Bind a form to the week it was opened for."""
+    return {"week": str(facts.mine.week)}
 
 
 def asked_week(written: str, now: Week) -> Week:

@@ -56,6 +56,9 @@ def take_confidence(facts: Facts, session: Session, answers: Answers) -> Outcome
 
 def read_and_finish(facts: Facts, answers: Answers, *, no_change: bool) -> Again | Finish:
     """Take what was given for the week's key results; the shared end of form and typed line."""
+    moved = _moved(facts, answers)
+    if moved:
+        return Again((), say("check-in-moved", typed=moved))
     given: list[_Given] = []
     errors: list[tuple[str, Text]] = []
     for item in facts.mine.items:
@@ -69,6 +72,17 @@ def read_and_finish(facts: Facts, answers: Answers, *, no_change: bool) -> Again
     if not given:
         return Again((), say("check-in-empty"))
     return _finish(facts, given)
+
+
+def _moved(facts: Facts, answers: Answers) -> str:
+    """Return what was typed for key results that are no longer this person's; empty if nothing."""
+    fields = {
+        field_id(kind, item.goal)
+        for item in facts.mine.items
+        for kind in (VALUE, CONFIDENCE, COMMENT, BLOCKER, HELP)
+    }
+    typed = (value.strip() for name, value in sorted(answers.items()) if name not in fields)
+    return "; ".join(value for value in typed if value)
 
 
 def _read_item(

@@ -109,3 +109,4 @@ line-confidence-only = Key result { $number }: only your confidence is asked her
 prompt-lead-confidence = Only how confident you are is asked. It takes less than a minute.
 prompt-typing-confidence = You can also type it: “1: 7” means that your confidence in key result 1 is 7.
 prompt-item-answered = { $title } – answered: { $last }
+check-in-moved = Some key results of this form are no longer yours to answer, so nothing was saved yet. You wrote for them: { $typed }. Check the rest and send again.

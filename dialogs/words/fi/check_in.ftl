@@ -109,3 +109,4 @@ line-confidence-only = Avaintulos { $number }: tässä kysytään vain luottavai
 prompt-lead-confidence = Sinulta kysytään vain luottavaisuusarvoa. Aikaa menee alle minuutti.
 prompt-typing-confidence = Voit myös kirjoittaa vastauksen: ”1: 7” tarkoittaa, että luottavaisuusarvosi avaintulokselle 1 on 7.
 prompt-item-answered = { $title } – vastattu: { $last }
+check-in-moved = Osasta tämän lomakkeen avaintuloksista et enää vastaa, joten mitään ei vielä tallennettu. Kirjoitit niihin: { $typed }. Tarkista loput ja lähetä uudelleen.

@@ -109,3 +109,4 @@ line-confidence-only = Nøkkelresultat { $number }: her spørres det bare etter 
 prompt-lead-confidence = Du blir bare spurt om konfidensen din. Det tar under ett minutt.
 prompt-typing-confidence = Du kan også skrive svaret: «1: 7» betyr at konfidensen din for nøkkelresultat 1 er 7.
 prompt-item-answered = { $title } – besvart: { $last }
+check-in-moved = Du svarer ikke lenger for noen av nøkkelresultatene i dette skjemaet, så ingenting er lagret ennå. Du skrev for dem: { $typed }. Se over resten og send på nytt.

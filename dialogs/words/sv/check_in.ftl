@@ -109,3 +109,4 @@ line-confidence-only = Nyckelresultat { $number }: här frågas bara efter din t
 prompt-lead-confidence = Vi frågar bara efter din tilltro. Det tar mindre än en minut.
 prompt-typing-confidence = Du kan också skriva svaret: ”1: 7” betyder att din tilltro till nyckelresultat 1 är 7.
 prompt-item-answered = { $title } – besvarat: { $last }
+check-in-moved = Du svarar inte längre för en del av nyckelresultaten i det här formuläret, så inget har sparats än. Du skrev för dem: { $typed }. Kontrollera resten och skicka igen.
