@@ -183,7 +183,10 @@ def read_lines(text: str) -> tuple[Line, ...]:
         if not written:
             continue
         match = _LINE.fullmatch(written)
-        if match is None:
+        if match is None or looks_like_lines(match["comment"] or ""):
+            # A second answer on the same line would otherwise be lost as the first one's comment.
+            raise ReadingError(say("reading-line", text=written))
+        if any(line.number == int(match["number"]) for line in found):
             raise ReadingError(say("reading-line", text=written))
         value = match["value"].strip()
         found.append(

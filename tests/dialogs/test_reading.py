@@ -196,6 +196,12 @@ def test_a_line_without_its_form_is_refused_with_what_was_written() -> None:
     assert dict(refused.value.sentence.args)["text"] == "and two is fine"
 
 
+@pytest.mark.parametrize("typed", ["1: 4 7 2: 3 6", "1: 45 7; 1: 54 3"])
+def test_what_would_be_lost_on_a_line_is_refused(typed: str) -> None:
+    with pytest.raises(ReadingError, match="reading-line"):
+        read_lines(typed)
+
+
 @given(st.text(max_size=60))
 def test_any_line_is_split_or_refused(text: str) -> None:
     looks_like_lines(text)
