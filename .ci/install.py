@@ -66,7 +66,7 @@ def use_a_new_enough_python() -> None:
     for name in ("python3.13", "python3.12", "python3.11"):
         newer = shutil.which(name)
         # Version managers put commands on the PATH that only say that they are not installed.
-        if newer and subprocess.run([newer, "-c", ""], stderr=subprocess.DEVNULL).returncode == 0:  # noqa: PLW1510
+        if newer and subprocess.run([newer, "-c", ""], stderr=subprocess.DEVNULL).returncode == 0:  # noqa: PLW1510 - the code is looked at
             os.execv(newer, [newer, *sys.argv])  # noqa: S606 - no shell is what we want
     have = ".".join(str(part) for part in sys.version_info[:3])
     want = ".".join(str(part) for part in OLDEST)

@@ -59,7 +59,7 @@ class OutsideContract(Contract):
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         """Collect each import of a library by a module that is not one of its homes."""
         importers: list[str] = self.importers  # type: ignore[assignment]  # a field is a descriptor
-        libraries: list[Library] = self.libraries  # type: ignore[assignment]
+        libraries: list[Library] = self.libraries  # type: ignore[assignment]  # the same
         table = {library.name: library for library in libraries}
         own = set(self.session_options["root_packages"])
         found: list[str] = []

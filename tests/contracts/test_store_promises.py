@@ -127,7 +127,7 @@ async def test_locks_in_another_order_do_not_stop_each_other(database: Database)
     there, back = (WAITING, STAFFING), (STAFFING, WAITING)
     turns = [there, back] * 10
     await asyncio.gather(
-        *(database.write(OMA, lambda work, turn=turn: work.lock(turn)) for turn in turns)  # type: ignore[misc]
+        *(database.write(OMA, lambda work, turn=turn: work.lock(turn)) for turn in turns)  # type: ignore[misc]  # a default binds the turn
     )
 
 

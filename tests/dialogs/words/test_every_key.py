@@ -30,7 +30,7 @@ class _Variables(visitor.Visitor):
     def __init__(self) -> None:
         self.found: set[str] = set()
 
-    def visit_VariableReference(self, node: fluent.VariableReference) -> None:  # noqa: N802
+    def visit_VariableReference(self, node: fluent.VariableReference) -> None:  # noqa: N802 - named by the library
         self.found.add(node.id.name)
 
 
