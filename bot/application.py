@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import secrets
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Final
 
 from aiohttp import web
 
+from adapters.web.arrivals import Arrivals
 from adapters.web.courier import Bell, WebCourier
-from adapters.web.door import CommandHint, DemoClock, Draw, WebDoor
+from adapters.web.door import CommandHint, DemoClock, Draw, Rehearse, WebDoor
 from adapters.web.mount import mount
 from bot.health import add_health
 from bot.metrics import Handle, Metrics
+from bot.rehearsal import rehearse
 from dialogs.catalog import make_engine
 from dialogs.commands import COMMANDS, SLASH
 from dialogs.engine import Engine
+from dialogs.ledger import Foreseen
 from dialogs.okr.model import OrganisationId
-from dialogs.ports import TimeSource
+from dialogs.ports import Courier, TimeSource
 from dialogs.posts import Parcel
 from dialogs.text import say
 from dialogs.words.draw import draw
+from scheduler.almanac import HolidayAlmanac
 from scheduler.beat import Beat
 from scheduler.planner import Planner
 from scheduler.postman import Postman
@@ -37,6 +43,21 @@ log = logging.getLogger(__name__)
 
 LARGEST_BODY: Final = 256 * 1024
 """Bytes of a request; the largest form is a small part of it."""
+
+STOP_WITHIN: Final = timedelta(seconds=20)
+"""How long an orderly end may take once no request is open any more."""
+LAST_REQUESTS: Final = 5.0
+"""Seconds that open requests may take to end before that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """What a demonstration puts between the page and the engine."""
+
+    clock: DemoClock
+    """Time that the page may move."""
+    handle: Handle
+    """Stands before the engine: it wants to know who is played."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +71,7 @@ class Rytmi:
     postman: Postman
     beat: Beat
     bell: Bell
+    arrivals: Arrivals
     metrics: Metrics
 
 
@@ -59,32 +81,41 @@ def assemble(
     *,
     every: timedelta = timedelta(seconds=5),
     not_before: datetime | None = None,
+    couriers: Mapping[str, Courier] = MappingProxyType({}),
 ) -> Rytmi:
     """Put the parts together; nothing runs yet.
+
+    ``couriers`` carry to doors other than the built-in page, by the door's name.
 
     ``not_before``: what was planned earlier is not caught up, where a story begins in a database
     without a past.
     """
     bell = Bell()
     courier = WebCourier(bell)
+    arrivals = Arrivals()
 
     def delivered(parcel: Parcel) -> None:
-        del parcel
+        arrivals.note(parcel)
         courier.delivered()
 
+    def woken() -> None:
+        postman.wake()
+
+    engine = make_engine(database, clock, woken, HolidayAlmanac())
     postman = Postman(
         database.outbox,
-        {"web": courier},
+        {"web": courier, **couriers},
         clock,
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
         on_delivered=delivered,
+        tell_failed=engine.failed,
+        opens=engine.opens,
     )
-    engine = make_engine(database, clock, postman.wake)
     planner = Planner(database.plans, engine.moment, not_before=not_before)
     beat = Beat(planner, postman, clock, every=every)
     metrics = Metrics()
     metrics.watch(postman.counters, beat)
-    return Rytmi(database, clock, engine, planner, postman, beat, bell, metrics)
+    return Rytmi(database, clock, engine, planner, postman, beat, bell, arrivals, metrics)
 
 
 def application(
@@ -93,33 +124,47 @@ def application(
     url: str,
     web_door: bool,
     first: OrganisationId | None = None,
-    page_clock: DemoClock | None = None,
-    handle: Handle | None = None,
+    play: Play | None = None,
     draw: Draw = draw,
+    stop_within: timedelta = STOP_WITHIN,
 ) -> web.Application:
     """Return the server's application: health, metrics and the doors; it runs Rytmi while it runs.
 
-    ``first`` is the organisation that the built-in page shows; ``page_clock`` lets it move time;
-    ``handle`` stands before the engine, where a demonstration wants to know who is played;
-    ``draw`` writes the texts.
+    ``first`` is the organisation that the built-in page shows, ``play`` what a demonstration does
+    beside it, ``draw`` writes the texts, and ``stop_within`` bounds an orderly end.
     """
     app = web.Application(client_max_size=LARGEST_BODY)
     add_health(app, rytmi.beat, rytmi.metrics, url)
     if web_door:
         door = WebDoor(
-            handle=rytmi.metrics.timed(handle or rytmi.engine.handle),
+            handle=rytmi.metrics.timed(play.handle if play else rytmi.engine.handle),
             store=rytmi.database,
             timeline=rytmi.database.timeline,
             organisation=first or OrganisationId(""),
             organisations=rytmi.database.organisations,
             draw=draw,
-            clock=page_clock or rytmi.clock,
+            clock=play.clock if play else rytmi.clock,
             commands=command_hints(),
             bell=rytmi.bell,
+            rehearse=_rehearsing(rytmi),
+            arrivals=rytmi.arrivals,
         )
         mount(app, door)
-    app.cleanup_ctx.append(_running(rytmi))
+    app.cleanup_ctx.append(_running(rytmi, stop_within))
     return app
+
+
+def _rehearsing(rytmi: Rytmi) -> Rehearse:
+    async def rehearsing(
+        organisation: OrganisationId,
+        first: datetime,
+        until: datetime,
+        told: Callable[[float], None],
+    ) -> Sequence[Foreseen]:
+        now = rytmi.clock.now()
+        return await rehearse(rytmi.database, organisation, first, until, told, now=now)
+
+    return rehearsing
 
 
 def command_hints() -> Sequence[CommandHint]:
@@ -133,28 +178,49 @@ def command_hints() -> Sequence[CommandHint]:
     )
 
 
-def _running(rytmi: Rytmi) -> Callable[[web.Application], AsyncIterator[None]]:
+def _running(
+    rytmi: Rytmi, stop_within: timedelta
+) -> Callable[[web.Application], AsyncIterator[None]]:
     async def running(app: web.Application) -> AsyncIterator[None]:
         del app
         draining = asyncio.create_task(rytmi.postman.run())
         rytmi.beat.start()
         yield
-        # New work first, then what is in hand: nothing is left half sent.
-        await rytmi.beat.stop()
-        await rytmi.postman.stop()
-        draining.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await draining
-        await rytmi.database.close()
+        await _stop(rytmi, draining, stop_within.total_seconds())
 
     return running
+
+
+async def _stop(rytmi: Rytmi, draining: asyncio.Task[None], seconds: float) -> None:
+    """End new work first, then what is in hand, so that nothing is left half sent.
+
+    Each step has a part of the time, so that a database that hangs in one leaves some to the next.
+    What could not be given back comes free when its lease ends.
+    """
+    await _within(seconds * 0.25, "the heartbeat", rytmi.beat.stop())
+    await _within(seconds * 0.5, "the postman", rytmi.postman.stop())
+    draining.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await draining
+    await _within(seconds * 0.25, "the database", rytmi.database.close())
+
+
+async def _within(seconds: float, who: str, stopping: Awaitable[None]) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await stopping
+    except TimeoutError:
+        log.error("%s did not stop within %g s", who, seconds)  # noqa: TRY400 - no slip of ours
 
 
 async def serve(
     app: web.Application, host: str, port: int, started: Callable[[str], Awaitable[None] | None]
 ) -> None:
     """Serve until the task is cancelled; tell the address once requests are answered."""
-    runner = web.AppRunner(app, shutdown_timeout=5.0)
+    # What is loaded by now stays to the end: a collection that walks over all of it again holds up
+    # everybody for a tenth of a second and more.
+    gc.freeze()
+    runner = web.AppRunner(app, shutdown_timeout=LAST_REQUESTS)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 import typer
 from rich.console import Console
 
 from bot.errors import OperatorError
 from bot.settings import Settings, read_settings
+from dialogs.ledger import LedgerFate
 from dialogs.okr.model import Language
 
 # What a command needs is imported when it runs: `rytmi --help` and `rytmi doctor` must answer at
@@ -33,6 +36,8 @@ app = typer.Typer(
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
+LAST_MOMENTS: Final = 6.0
+"""Seconds on top of an orderly end: the open requests before it, the interpreter after it."""
 
 T = TypeVar("T")
 
@@ -45,6 +50,12 @@ class SampleName(StrEnum):
 
 
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port; else PORT, else 3978.")]
+
+Org = Annotated[str | None, typer.Option(help="Which organisation, where there are several.")]
+UnitOption = Annotated[
+    str | None, typer.Option(metavar="ID", help="Only this unit and those below it.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line, nothing else.")]
 
 
 def main() -> None:
@@ -78,7 +89,7 @@ def serve(port: Port = None) -> None:
     """Run the service until it is told to stop."""
     settings = read_settings(port=port)
     _check_port(settings.host, settings.port)
-    _run(lambda: _serve(settings))
+    _run(lambda: _serve(settings), settings.stop_seconds + LAST_MOMENTS)
 
 
 async def _serve(settings: Settings) -> None:
@@ -94,7 +105,12 @@ async def _serve(settings: Settings) -> None:
         RealClock(),
         every=timedelta(seconds=settings.beat_seconds),
     )
-    served = application(rytmi, url=settings.database_url, web_door=settings.web_door)
+    served = application(
+        rytmi,
+        url=settings.database_url,
+        web_door=settings.web_door,
+        stop_within=timedelta(seconds=settings.stop_seconds),
+    )
 
     def started(address: str) -> None:
         err.print(f"Rytmi answers at {address} (health: {address}healthz)")
@@ -119,7 +135,10 @@ def demo(
     """Live through a week of Rytmi in the browser, with a sample organisation."""
     settings = read_settings(port=port, database_url=database, web_door=True)
     _check_port(settings.host, settings.port)
-    _run(lambda: _demo(settings, org.value, kept=database is not None))
+    _run(
+        lambda: _demo(settings, org.value, kept=database is not None),
+        settings.stop_seconds + LAST_MOMENTS,
+    )
 
 
 async def _demo(settings: Settings, name: str, *, kept: bool) -> None:
@@ -201,6 +220,82 @@ def export(
 
 
 @app.command()
+def rehearse(
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day.")],
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day.")],
+    org: Org = None,
+    unit: UnitOption = None,
+    *,
+    language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.ENGLISH,
+    as_json: AsJson = False,
+) -> None:
+    """Show every message that would go out in a span of days; sends and changes nothing."""
+    from bot.clocks import RealClock
+    from bot.logs import set_up_logs
+    from bot.opening import read_day
+    from bot.rehearsal_report import show_rehearsal
+    from bot.settings import LogFormat, LogLevel
+
+    settings = read_settings(web_door=False)
+    days = read_day("--from", first), read_day("--to", last)
+    set_up_logs(LogFormat.CONSOLE, LogLevel.WARNING)
+    _run(
+        lambda: show_rehearsal(
+            settings.database_url,
+            *days,
+            RealClock(),
+            organisation=org,
+            unit=unit,
+            language=language,
+            as_json=as_json,
+            out=out,
+            err=err,
+        )
+    )
+
+
+@app.command()
+def ledger(
+    first: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="The first day; else a fortnight before."),
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="The last day; else today.")
+    ] = None,
+    org: Org = None,
+    unit: UnitOption = None,
+    *,
+    fate: Annotated[
+        list[LedgerFate] | None, typer.Option(help="Only messages of this fate; may be repeated.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show every message that was planned, what became of it, and why."""
+    from bot.clocks import RealClock
+    from bot.ledger import show_ledger
+    from bot.opening import read_day
+
+    settings = read_settings(web_door=False)
+    days = (
+        None if first is None else read_day("--from", first),
+        None if last is None else read_day("--to", last),
+    )
+    _run(
+        lambda: show_ledger(
+            settings.database_url,
+            *days,
+            RealClock(),
+            organisation=org,
+            unit=unit,
+            fates=fate or (),
+            as_json=as_json,
+            out=out,
+        )
+    )
+
+
+@app.command()
 def doctor() -> None:
     """Check settings, database and time zones, and say what is missing and how to mend it."""
     from bot.doctor import examine
@@ -209,8 +304,12 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-def _run(main_task: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
-    """Run a command's task; SIGTERM and Ctrl+C let it finish what is in hand."""
+def _run(main_task: Callable[[], Coroutine[Any, Any, T]], grace: float | None = None) -> T | None:
+    """Run a command's task; SIGTERM and Ctrl+C let it finish what is in hand.
+
+    ``grace`` bounds that in seconds: threads that hang on a database cannot be ended from inside,
+    so that afterwards the process goes without them.
+    """
 
     async def until_told() -> T | None:
         task = asyncio.ensure_future(main_task())
@@ -219,6 +318,8 @@ def _run(main_task: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
 
         def stop() -> None:
             nonlocal told
+            if not told and grace is not None:
+                _leave_after(grace)
             told = True
             task.cancel()
 
@@ -235,6 +336,22 @@ def _run(main_task: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
     return asyncio.run(until_told())
 
 
+def _leave_after(seconds: float) -> None:
+    """End the process after so many seconds, if it is still there."""
+
+    def leave() -> None:
+        sys.stderr.write(
+            f"Rytmi did not come to an orderly end within {seconds:g} s and leaves. "
+            "What was being sent is looked at again when its lease ends.\n"
+        )
+        sys.stderr.flush()
+        os._exit(1)
+
+    timer = threading.Timer(seconds, leave)
+    timer.daemon = True
+    timer.start()
+
+
 def _check_port(host: str, port: int) -> None:
     """Find out before the work begins whether the port can be had at all."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -242,6 +359,11 @@ def _check_port(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
+        except socket.gaierror as error:
+            raise OperatorError(
+                f"HOST: {host} is no address of this computer: {error.strerror or error}",
+                "Set HOST to an address, such as 127.0.0.1, or 0.0.0.0 for all of them.",
+            ) from None
         except OSError as error:
             raise OperatorError(
                 f"PORT: nothing can listen on {host}, port {port}: {error.strerror or error}",

@@ -12,14 +12,13 @@ from zoneinfo import ZoneInfo
 
 from bot.application import Rytmi
 from bot.clocks import MovableClock
+from bot.held import Held
 from bot.samples import SAMPLES
 from dialogs.events import Answered, Commanded, Event, Origin
 from dialogs.okr.measure import YesNo
 from dialogs.okr.model import CheckIn, KeyResult, KeyResultId, Language, PersonId
-from dialogs.ports import Plan
+from dialogs.ports import Almanac, Plan, ScheduleKind
 from dialogs.replies import Close, OpenForm, Reply
-from scheduler.due import next_moment
-from scheduler.working_days import PublicHolidays
 from storage.structure import Structure
 from storage.workbook import read_check_ins, read_workbook
 
@@ -76,6 +75,7 @@ class Life:
         self._rytmi = rytmi
         self._clock = clock
         self._organisation = sample.structure.organisation.id
+        self._held = Held(rytmi.database, self._organisation)
         self._key_results = sample.key_results
         self._played: set[PersonId] = set()
         self._coming = [
@@ -97,6 +97,7 @@ class Life:
         self, until: datetime, *, told: Callable[[datetime], None] = lambda _: None
     ) -> None:
         """Let everything happen that lies between now and an instant, in its order."""
+        await self._held.look(self._clock.now())
         await self._happen()
         while True:
             at = min((each for each in self._next() if each is not None), default=until)
@@ -109,15 +110,24 @@ class Life:
         await self._happen()
 
     def _next(self) -> Iterable[datetime | None]:
-        yield self._rytmi.planner.next_after(self._clock.now())
+        now = self._clock.now()
+        yield self._rytmi.planner.next_after(now)
+        yield self._held.next_after(now)
         yield self._coming[0][0].at if self._coming else None
 
     async def _happen(self) -> None:
         now = self._clock.now()
-        await self._rytmi.planner.tick(now)
-        await self._rytmi.postman.drain()
+        waiting = self._held.due(now)
+        if await self._rytmi.planner.tick(now):
+            await self._held.look(now)
+            waiting = True
+        if waiting:
+            await self._rytmi.postman.drain()
+        answered = False
         while self._coming and self._coming[0][0].at <= now:
             await self._answer(self._coming.pop(0))
+            answered = True
+        if answered:
             await self._rytmi.postman.drain()
 
     async def _answer(self, answers: Sequence[CheckIn]) -> None:
@@ -160,8 +170,9 @@ class Life:
 class NextForum:
     """Knows when the next digest is planned, for the clock bar's button."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._digests = [each for each in plan.schedules if each.digest]
+    def __init__(self, plan: Plan, almanac: Almanac) -> None:
+        self._digests = [each for each in plan.schedules if each.kind is ScheduleKind.DIGEST]
+        self._almanac = almanac
         self._known: dict[int, datetime] = {}
 
     def __call__(self, now: datetime) -> datetime | None:
@@ -169,7 +180,6 @@ class NextForum:
         for number, schedule in enumerate(self._digests):
             known = self._known.get(number)
             if known is None or known <= now:
-                coming = next_moment(schedule, PublicHolidays(schedule.country), now)
-                if coming is not None:
+                for coming in self._almanac.coming(schedule, now, 1):
                     self._known[number] = coming.planned
         return min((at for at in self._known.values() if at > now), default=None)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from bot.errors import OperatorError
 from bot.opening import open_current
@@ -55,7 +55,7 @@ async def bring_in(
     _list(console, reading.warnings, reader, "yellow")
     console.print(_table(changes, reader))
     done = "report-would" if dry_run else "report-done"
-    console.print(draw(say(done, organisation=reading.structure.organisation.name), reader))
+    _tell(console, draw(say(done, organisation=reading.structure.organisation.name), reader))
     return True
 
 
@@ -82,7 +82,7 @@ def _refuse(
     """Tell why nothing is imported; return False."""
     _list(console, problems, reader, "red")
     _list(console, warnings, reader, "yellow")
-    console.print(draw(say("report-refused", count=len(problems)), reader))
+    _tell(console, draw(say("report-refused", count=len(problems)), reader))
     return False
 
 
@@ -95,10 +95,15 @@ async def _save(database: Database, structure: Structure, *, dry_run: bool) -> C
 
 def _list(console: Console, problems: tuple[Problem, ...], reader: Reader, colour: str) -> None:
     for problem in problems[:MOST_PROBLEMS]:
-        console.print(f"[{colour}]•[/] {escape(draw(problem.line, reader))}")
+        console.print(Text.assemble(("•", colour), " ", draw(problem.line, reader)))
     left = len(problems) - MOST_PROBLEMS
     if left > 0:
-        console.print(draw(say("report-left-out", count=left), reader))
+        _tell(console, draw(say("report-left-out", count=left), reader))
+
+
+def _tell(console: Console, sentence: str) -> None:
+    """Print what may carry somebody's own words: brackets and colons in them are no markup."""
+    console.print(Text(sentence))
 
 
 def _table(changes: Changes, reader: Reader) -> Table:
@@ -129,10 +134,11 @@ async def take_out(url: str, path: Path, organisation: str | None, console: Cons
     finally:
         await database.close()
     await asyncio.to_thread(write_workbook, path, structure, check_ins)
-    console.print(
+    _tell(
+        console,
         f"{structure.organisation.name}: {len(structure.units)} units, "
         f"{len(structure.key_results)} key results and {len(check_ins)} answers "
-        f"written to {escape(str(path))}."
+        f"written to {path}.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 
@@ -20,6 +21,14 @@ class _NoForeignWords(logging.Filter):
             record.msg, record.args = "a malformed request was refused: %s", (type(error).__name__,)
             record.exc_info = None
         return True
+
+
+class _NoEndings(logging.Filter):
+    """Keeps out of the log what was broken off because the service ends: that is no accident."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        return not isinstance(error, asyncio.CancelledError)
 
 
 def set_up_logs(log_format: LogFormat, level: LogLevel) -> None:
@@ -49,6 +58,7 @@ def set_up_logs(log_format: LogFormat, level: LogLevel) -> None:
     )
     root = logging.getLogger()
     handler.addFilter(_NoForeignWords())
+    handler.addFilter(_NoEndings())
     root.handlers[:] = [handler]
     root.setLevel(level.value.upper())
     # A line for each request or each beat says nothing that the metrics do not say better.

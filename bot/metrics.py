@@ -13,7 +13,7 @@ from prometheus_client.registry import Collector
 from dialogs.events import Event
 from dialogs.replies import Reply
 from scheduler.beat import Beat
-from scheduler.postman import Counters
+from scheduler.manners import NOW, Counters
 
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 3.0)
 """Seconds; the platforms wait for three."""
@@ -65,12 +65,10 @@ class _Watch(Collector):
             "rytmi_parcels", "What became of messages in this process", labels=["fate"]
         )
         for each in fields(self._counters):
-            if each.name != "in_hand":
+            if each.name not in NOW:
                 posts.add_metric([each.name], getattr(self._counters, each.name))
         yield posts
-        yield GaugeMetricFamily(
-            "rytmi_parcels_in_hand", "Messages being delivered", self._counters.in_hand
-        )
+        yield from self._deliveries()
         yield GaugeMetricFamily(
             "rytmi_beat_silent_seconds",
             "Seconds since the heartbeat last ended",
@@ -79,3 +77,17 @@ class _Watch(Collector):
         yield GaugeMetricFamily(
             "rytmi_beat_failures", "Heartbeats that failed in a row", self._beat.failures
         )
+
+    def _deliveries(self) -> Iterator[Metric]:
+        counters = self._counters
+        for name, what, value in (
+            ("parcels_in_hand", "Messages being delivered", counters.in_hand),
+            ("lanes", "Workspaces being delivered to", counters.lanes),
+            ("lanes_held", "Workspaces that must rest, when last measured", counters.lanes_held),
+            (
+                "oldest_waiting_seconds",
+                "How long the oldest message that is due had waited when last measured",
+                counters.waited,
+            ),
+        ):
+            yield GaugeMetricFamily(f"rytmi_{name}", what, value)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingError
@@ -19,6 +20,9 @@ CHAT_SETTINGS: Final = ("SLACK_", "MICROSOFT_APP_")
 """How the settings of the real chats begin; the demonstration page refuses to start beside them."""
 NEAR: Final = 0.85
 """How alike a name must be to one of ours before it counts as a slip of the pen."""
+
+KIND_OF_MACHINE: Final = re.compile(r"(x86_64|i[3-6]86|aarch64|arm64|ppc64le|s390x|riscv64)(-|$)")
+"""How the names begin that compilers give to machines, such as ``x86_64-conda-linux-gnu``."""
 
 
 class LogFormat(StrEnum):
@@ -62,6 +66,17 @@ class Settings(BaseSettings):
         le=60.0,
         description="seconds between two looks at what has come due, from 0.1 to 60",
     )
+    stop_seconds: float = Field(
+        default=20.0,
+        ge=1.0,
+        le=300.0,
+        description="seconds that an orderly end may take, from 1 to 300",
+    )
+
+    @field_validator("log_format", "log_level", mode="before")
+    @classmethod
+    def _in_any_case(cls, given: object) -> object:
+        return given.strip().lower() if isinstance(given, str) else given
 
 
 def names() -> tuple[str, ...]:
@@ -83,6 +98,19 @@ def read_settings(env_file: Path = ENV_FILE, **given: object) -> Settings:
         settings = _from_file(env_file)(**asked)
     except ValidationError as error:
         raise _explained(error, env_file) from None
+    except UnicodeDecodeError:
+        raise SettingError(
+            setting=str(env_file),
+            problem="the file is not written in UTF-8",
+            remedy="Save it as UTF-8 in your editor.",
+        ) from None
+    except OSError as error:
+        raise SettingError(
+            setting=str(env_file),
+            problem=f"the file cannot be read: {error.strerror or error}",
+            remedy="Give this user the right to read it, or remove it.",
+        ) from None
+    _check_host(settings.host)
     _check_web_door(settings)
     return settings
 
@@ -125,6 +153,17 @@ def _check_environment() -> None:
                 problem="no setting has this name, and it looks like a slip of the pen",
                 remedy=f"Rename it to {near[0]}, or remove it from the environment.",
             )
+
+
+def _check_host(host: str) -> None:
+    """Tell a kind of machine from an address: conda and some shells keep one in HOST."""
+    if KIND_OF_MACHINE.match(host):
+        raise SettingError(
+            setting="HOST",
+            problem=f"{host} is the name of a kind of machine, as conda and some shells set it, "
+            "and not an address to listen on",
+            remedy="Set HOST=127.0.0.1, or `unset HOST`.",
+        )
 
 
 def _check_web_door(settings: Settings) -> None:

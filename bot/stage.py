@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from bot.application import application, assemble
+from bot.application import Play, application, assemble
 from bot.clocks import DemoTime, MovableClock
 from bot.demo import Life, NextForum, Sample, beginning, read_sample
 from bot.errors import OperatorError
 from dialogs.okr.week import Week
+from scheduler.almanac import HolidayAlmanac
 from storage.database import open_database
 from storage.schema import upgrade
 
@@ -24,7 +25,7 @@ Tell = Callable[[str], None]
 async def set_stage(url: str, name: str, tell: Tell) -> web.Application:
     """Return the demonstration's application; its organisation stands where the story begins.
 
-    A database that holds the sample already is shown as it is, from its last answer on.
+    A database that holds the sample already is shown as it is, from where its clock stood last.
     """
     sample = await asyncio.to_thread(read_sample, name)
     await asyncio.to_thread(upgrade, url)
@@ -39,11 +40,14 @@ async def set_stage(url: str, name: str, tell: Tell) -> web.Application:
         )
     answered = await database.check_ins(organisation.id) if organisation.id in known else ()
     if organisation.id in known:
-        clock = MovableClock(max([beginning(sample), *(each.at for each in answered)]))
+        beat = await database.plans.last_beat() or beginning(sample)
+        clock = MovableClock(max([beginning(sample), beat, *(each.at for each in answered)]))
     else:
         clock = MovableClock(_first_morning(sample))
         await database.save_structure(sample.structure)
-    rytmi = assemble(database, clock)
+    # A new story has no past that could be caught up on.
+    beginning_of_all = None if organisation.id in known else clock.now()
+    rytmi = assemble(database, clock, not_before=beginning_of_all)
     life = Life(rytmi, clock, sample)
     if organisation.id in known:
         life.skip_until(clock.now())
@@ -57,7 +61,7 @@ async def set_stage(url: str, name: str, tell: Tell) -> web.Application:
     page_clock = DemoTime(
         clock,
         organisation.zone,
-        NextForum(await database.plans.plan(organisation.id)),
+        NextForum(await database.plans.plan(organisation.id), HolidayAlmanac()),
         life.live_until,
     )
     return application(
@@ -65,8 +69,7 @@ async def set_stage(url: str, name: str, tell: Tell) -> web.Application:
         url=url,
         web_door=True,
         first=organisation.id,
-        page_clock=page_clock,
-        handle=life.handle,
+        play=Play(page_clock, life.handle),
     )
 
 

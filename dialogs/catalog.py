@@ -8,20 +8,48 @@ from typing import Any, Final
 from dialogs.engine import Engine
 from dialogs.events import MomentKind
 from dialogs.flow import Flow, Happening
-from dialogs.flows import check_in, digest, help, prompt, settings, status  # noqa: A004 - the command's own name
-from dialogs.ports import Store, TimeSource
+from dialogs.flows import (
+    absence,
+    check_in,
+    digest,
+    help,  # noqa: A004 - the command's own name
+    ledger,
+    meetings,
+    notice,
+    prompt,
+    retro_call,
+    settings,
+    snooze,
+    status,
+    why,
+)
+from dialogs.ports import Almanac, Store, TimeSource
 
 FLOWS: Final[Mapping[str, Flow]] = {
-    flow.name: flow for flow in (check_in.FLOW, status.FLOW, settings.FLOW, help.FLOW)
+    flow.name: flow
+    for flow in (
+        check_in.FLOW,
+        snooze.FLOW,
+        status.FLOW,
+        absence.FLOW,
+        meetings.FLOW,
+        ledger.FLOW,
+        why.FLOW,
+        settings.FLOW,
+        help.FLOW,
+    )
 }
 
 HAPPENINGS: Final[Mapping[MomentKind, Happening[Any]]] = {
     MomentKind.ASK: prompt.ASK,
     MomentKind.REMIND: prompt.REMIND,
     MomentKind.DIGEST: digest.DIGEST,
+    MomentKind.RETRO: retro_call.RETRO,
 }
 
 
-def make_engine(store: Store, clock: TimeSource, woken: Callable[[], None]) -> Engine:
+def make_engine(
+    store: Store, clock: TimeSource, woken: Callable[[], None], almanac: Almanac
+) -> Engine:
     """Return an engine that knows every flow; ``woken`` is called when messages may wait."""
-    return Engine(store, clock, woken, FLOWS, HAPPENINGS)
+    return Engine(store, clock, woken, FLOWS, HAPPENINGS, almanac, notice.AFTERMATH)

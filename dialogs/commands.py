@@ -5,9 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 SLASH: Final = "/okr"
+
+
+class Topic(StrEnum):
+    """Under which title the help lists a command, in its order."""
+
+    WEEK = "week"
+    LOOK = "look"
+    YOURS = "yours"
+    FACILITATE = "facilitate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,7 @@ class Command:
     """Name under which the rest of the line reaches the step; None: the command takes nothing."""
     usage: str | None = None
     """Key of the word that stands for the argument in the help."""
+    topic: Topic = Topic.YOURS
     aliases: tuple[str, ...] = ()
     """The same word in the other languages."""
 
@@ -33,6 +44,7 @@ COMMANDS: Final = (
         flow="check_in",
         step="form",
         help="command-checkin",
+        topic=Topic.WEEK,
         aliases=("check-in", "tilannepäivitys", "päivitä", "avstämning", "innsjekk", "svar"),
     ),
     Command(
@@ -42,6 +54,7 @@ COMMANDS: Final = (
         help="command-status",
         argument="unit",
         usage="argument-unit",
+        topic=Topic.LOOK,
         aliases=("tilanne", "läge", "läget"),
     ),
     Command(
@@ -49,7 +62,35 @@ COMMANDS: Final = (
         flow="status",
         step="tree",
         help="command-tree",
+        topic=Topic.LOOK,
         aliases=("puu", "organisaatio", "träd", "tre"),
+    ),
+    Command(
+        name="away",
+        flow="absence",
+        step="line",
+        help="command-away",
+        argument="text",
+        usage="argument-away",
+        aliases=("absent", "poissa", "borta", "frånvarande", "borte", "fraværende"),
+    ),
+    Command(
+        name="back",
+        flow="absence",
+        step="back",
+        help="command-back",
+        argument="text",
+        usage="argument-name",
+        aliases=("takaisin", "tillbaka", "tilbake"),
+    ),
+    Command(
+        name="reminders",
+        flow="settings",
+        step="reminders",
+        help="command-reminders",
+        argument="wanted",
+        usage="argument-reminders",
+        aliases=("muistutukset", "påminnelser", "påminnelse", "purringer"),
     ),
     Command(
         name="language",
@@ -59,6 +100,33 @@ COMMANDS: Final = (
         argument="language",
         usage="argument-language",
         aliases=("kieli", "språk"),
+    ),
+    Command(
+        name="why",
+        flow="why",
+        step="show",
+        help="command-why",
+        aliases=("miksi", "varför", "hvorfor"),
+    ),
+    Command(
+        name="ledger",
+        flow="ledger",
+        step="show",
+        help="command-ledger",
+        argument="unit",
+        usage="argument-unit",
+        topic=Topic.FACILITATE,
+        aliases=("loki", "lähetysloki", "logg", "utskickslogg", "utsendelser"),
+    ),
+    Command(
+        name="meetings",
+        flow="meetings",
+        step="form",
+        help="command-meetings",
+        argument="forum",
+        usage="argument-forum",
+        topic=Topic.FACILITATE,
+        aliases=("kokoukset", "möten", "møter"),
     ),
     Command(
         name="help",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, assert_never
+from datetime import datetime
+from typing import Any, Final, assert_never
 
 from dialogs.commands import SLASH, find
-from dialogs.events import Answered, Commanded, Event, Moment, MomentKind, Pressed, Said
+from dialogs.events import Answered, Commanded, Dropped, Event, Moment, MomentKind, Pressed, Said
 from dialogs.flow import (
     Act,
+    Aftermath,
     Again,
     Answers,
     Ask,
@@ -18,22 +20,25 @@ from dialogs.flow import (
     Flow,
     GoOn,
     Happening,
-    KeepDigest,
-    OpenObligations,
-    RecordAnswers,
-    SetLanguage,
+    Mishap,
+    Occasion,
     Situation,
     Step,
     Tell,
-    Write,
 )
-from dialogs.okr.model import Person
-from dialogs.ports import Store, TimeSource, Work
+from dialogs.ledger import LedgerEntry, LedgerFate, Reason
+from dialogs.okr.model import ForumId, OrganisationId, Person, UnitId
+from dialogs.opening import is_in_time, opens
+from dialogs.ports import Almanac, Store, TimeSource, Work
+from dialogs.posts import Post, PostKey, PostKind, ToChannel
 from dialogs.reading import looks_like_lines
 from dialogs.replies import Close, Correct, Nothing, OpenForm, Reply, Show
 from dialogs.session import LIFETIME, Session, SessionId
 from dialogs.text import Reader, say
 from dialogs.views import Form, Note, Paragraph, Quote, Tone, View
+from dialogs.writes import Write, write_down
+
+_Composed = tuple[tuple[Write, ...], tuple[Post, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,9 @@ class Engine:
     """Called after each commit that may have put something into the outbox."""
     flows: Mapping[str, Flow]
     happenings: Mapping[MomentKind, Happening[Any]]
+    almanac: Almanac
+    aftermath: Aftermath[Any]
+    """What follows when a message will never arrive."""
 
     async def handle(self, event: Event) -> Reply:
         """Answer an event; the same delivery again gets the same reply and does nothing."""
@@ -57,10 +65,43 @@ class Engine:
 
     async def moment(self, moment: Moment) -> bool:
         """Do what a moment sets off; False when it was done before, by whomever."""
-        done = await self.store.write(moment.organisation, lambda work: self._moment(work, moment))
+        happening = self.happenings[moment.kind]
+        early = None
+        if happening.apart and moment.dropped is None:
+            early = await self.store.read(
+                moment.organisation, lambda work: self._composed(work, moment)
+            )
+        done = await self.store.write(
+            moment.organisation, lambda work: self._moment(work, moment, early)
+        )
         if done:
             self.woken()
         return done
+
+    async def failed(self, organisation: OrganisationId, key: PostKey) -> None:
+        """Tell those who can mend it that a message will never arrive; telling twice does nothing.
+
+        Called for each message of which nobody has been told yet.
+        """
+        mishap = Mishap(key, self.clock.now(), self.almanac)
+
+        def job(work: Work) -> None:
+            _put(work, *self.aftermath.compose(self.aftermath.gather(work, mishap)))
+
+        await self.store.write(organisation, job)
+        self.woken()
+
+    async def opens(self, organisation: OrganisationId, post: Post) -> datetime | None:
+        """Return from when on a message may be sent, now or earlier: at once. None: it is stale.
+
+        Most messages are in time, and cost no look into the database.
+        """
+        now = self.clock.now()
+        if is_in_time(post, now):
+            return now
+        return await self.store.read(
+            organisation, lambda work: opens(work, self.almanac, post, now)
+        )
 
     def _once(self, work: Work, event: Event) -> Reply:
         claim = work.claim(event.origin.delivery, self.clock.now())
@@ -70,16 +111,23 @@ class Engine:
         work.keep_reply(event.origin.delivery, reply)
         return reply
 
-    def _moment(self, work: Work, moment: Moment) -> bool:
-        now = self.clock.now()
-        if not work.claim_moment(moment, now):
+    def _moment(self, work: Work, moment: Moment, early: _Composed | None) -> bool:
+        if not work.claim_moment(moment, self.clock.now()):
             return False
-        happening = self.happenings[moment.kind]
-        writes, posts = happening.compose(happening.gather(work, moment, now))
-        for write in writes:
-            _write(work, write)
-        work.post(posts)
+        if moment.dropped in {Dropped.NO_WORKING_DAY, Dropped.MERGED}:
+            work.note(_skipped(work, moment))
+            return True
+        writes, posts = early if early is not None else self._composed(work, moment)
+        if moment.dropped is not None:
+            work.note(_missed(posts) or _skipped(work, moment))
+            return True
+        _put(work, writes, posts)
         return True
+
+    def _composed(self, work: Work, moment: Moment) -> _Composed:
+        happening = self.happenings[moment.kind]
+        occasion = Occasion(moment, self.clock.now(), self.almanac)
+        return happening.compose(happening.gather(work, occasion))
 
     def _answer(self, work: Work, event: Event) -> Reply:
         person = work.person(event.origin.person)
@@ -124,7 +172,10 @@ class Engine:
             case Tell(_, gather, tell):
                 return Reply(situation.reader, Show(tell(gather(work, situation))))
             case Act(_, gather, act):
-                return self._finish(work, situation, act(gather(work, situation)), form=False)
+                outcome = act(gather(work, situation))
+                if isinstance(outcome, GoOn):
+                    return self._open(work, event, person, flow, outcome.step, dict(outcome.args))
+                return self._finish(work, situation, outcome, form=False)
             case Ask():
                 return self._ask(work, situation, flow, found)
         assert_never(found)
@@ -171,7 +222,10 @@ class Engine:
                 return self._again(work, situation, step, session, values, outcome)
             case GoOn(name, args):
                 work.save_session(replace(session, done=True))
-                return self._open(work, event, person, session.flow, name, dict(args))
+                reply = self._open(work, event, person, session.flow, name, dict(args))
+                # The step may only say that it is done: then the form has to make way.
+                act = Close(reply.act.view) if isinstance(reply.act, Show) else reply.act
+                return replace(reply, act=act)
             case Finish():
                 work.save_session(replace(session, done=True))
                 return self._finish(work, situation, outcome, form=True)
@@ -187,8 +241,14 @@ class Engine:
         again: Again,
     ) -> Reply:
         """Show the form again: everything typed is in it, each error stands at its field."""
-        shown = replace(session, version=session.version + 1, expires=situation.now + LIFETIME)
-        asked = step.ask(step.gather(work, situation), shown)
+        facts = step.gather(work, situation)
+        shown = replace(
+            session,
+            args=tuple(sorted({**dict(session.args), **step.settled(facts)}.items())),
+            version=session.version + 1,
+            expires=situation.now + LIFETIME,
+        )
+        asked = step.ask(facts, shown)
         if isinstance(asked, View):
             work.save_session(replace(session, done=True))
             return Reply(situation.reader, Close(_with_typed(asked, values)))
@@ -199,9 +259,7 @@ class Engine:
         return Reply(situation.reader, Correct(form))
 
     def _finish(self, work: Work, situation: Situation, finish: Finish, *, form: bool) -> Reply:
-        for write in finish.writes:
-            _write(work, write)
-        work.post(finish.posts)
+        _put(work, finish.writes, finish.posts)
         reader = finish.reader if finish.reader is not None else situation.reader
         return Reply(reader, Close(finish.view) if form else Show(finish.view))
 
@@ -216,6 +274,7 @@ class Engine:
             home=home,
             delivery=event.origin.delivery,
             args=args,
+            almanac=self.almanac,
         )
 
 
@@ -248,18 +307,62 @@ def _with_typed(view: View, values: Answers) -> View:
     return replace(view, blocks=(*view.blocks, Quote(typed, say("line-typed")))) if typed else view
 
 
-def _write(work: Work, write: Write) -> None:
-    match write:
-        case RecordAnswers(check_ins, weeks, standings):
-            work.record(check_ins)
-            for said in weeks:
-                work.set_week(said.key_result, said.answer, said.progress)
-            work.set_standings(standings)
-        case OpenObligations(unit, week, key_results):
-            work.open_obligations(unit, week, key_results)
-        case SetLanguage(person, language):
-            work.set_language(person, language)
-        case KeepDigest(forum, period, digest):
-            work.keep_digest(forum, period, digest)
-        case _:
-            assert_never(write)
+_KIND: Final[Mapping[MomentKind, PostKind]] = {
+    MomentKind.ASK: PostKind.PROMPT,
+    MomentKind.REMIND: PostKind.REMINDER,
+    MomentKind.DIGEST: PostKind.DIGEST,
+    MomentKind.RETRO: PostKind.RETRO,
+}
+_REASON: Final[Mapping[Dropped, Reason]] = {
+    Dropped.NO_WORKING_DAY: Reason.NO_WORKING_DAY,
+    Dropped.MERGED: Reason.MERGED,
+    Dropped.DOWNTIME: Reason.DOWNTIME,
+}
+
+
+def _missed(posts: Sequence[Post]) -> tuple[LedgerEntry, ...]:
+    """Write down what a moment would have sent, had it come while that was of use."""
+    return tuple(
+        LedgerEntry(
+            key=post.key,
+            kind=post.kind,
+            recipient=post.recipient,
+            unit=post.planned.unit,
+            period=post.planned.period,
+            at=post.planned.at,
+            fate=LedgerFate.MISSED,
+            reason=Reason.DOWNTIME,
+            zone=post.reader.zone,
+            moved_from=post.planned.moved_from,
+        )
+        for post in posts
+        if post.planned is not None
+    )
+
+
+def _skipped(work: Work, moment: Moment) -> tuple[LedgerEntry, ...]:
+    """Write one line for a moment that looked nobody up; none where its unit is gone."""
+    forum = work.forum(ForumId(moment.subject)) if moment.kind is MomentKind.DIGEST else None
+    unit = work.unit(forum.unit if forum is not None else UnitId(moment.subject))
+    if unit is None or moment.dropped is None:
+        return ()
+    stale = moment.dropped is Dropped.DOWNTIME
+    entry = LedgerEntry(
+        key=PostKey(moment.key),
+        kind=_KIND[moment.kind],
+        recipient=None if forum is None else ToChannel(forum.channel),
+        unit=unit.id,
+        period=moment.period,
+        at=moment.planned,
+        fate=LedgerFate.MISSED if stale else LedgerFate.SKIPPED,
+        reason=_REASON[moment.dropped],
+        zone=unit.zone or work.organisation.zone,
+        moved_from=moment.moved_from,
+    )
+    return (entry,)
+
+
+def _put(work: Work, writes: Sequence[Write], posts: Sequence[Post]) -> None:
+    for write in writes:
+        write_down(work, write)
+    work.post(posts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from dialogs.okr.model import OrganisationId, PersonId
@@ -70,6 +70,19 @@ class MomentKind(StrEnum):
     """Those of a unit who have not answered are reminded, once."""
     DIGEST = "digest"
     """A forum gets its roll-up."""
+    RETRO = "retro"
+    """Those who facilitate a unit are told that its cycle ends and a look back is due."""
+
+
+class Dropped(StrEnum):
+    """Why a moment brings nothing but a line in the ledger."""
+
+    NO_WORKING_DAY = "no_working_day"
+    """Nobody works in its week, or for so long after it that the next week has come."""
+    MERGED = "merged"
+    """A free day moved it onto the day of a newer one, which speaks for both."""
+    DOWNTIME = "downtime"
+    """Rytmi did not run, and what it had to say is stale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +94,14 @@ class Moment:
     """Unique in the organisation, such as ``ask:tiimi-1:2026-W47``."""
     kind: MomentKind
     subject: str
-    """The unit's id (ask, remind) or the forum's (digest)."""
+    """The unit's id (ask, remind, retro) or the forum's (digest)."""
     period: str
     planned: datetime
-    """Aware, UTC: when it should have happened."""
+    """Aware, UTC: when it should have happened; where those it concerns live in several zones,
+    the first hour at which it comes to any of them."""
+    day: date
+    """The day on which it falls, on the wall calendars of those it concerns."""
+    moved_from: date | None = None
+    """The day that its rule names, where that is a free one."""
+    dropped: Dropped | None = None
+    """None: it happens."""

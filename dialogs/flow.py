@@ -8,14 +8,13 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from dialogs.events import Moment
-from dialogs.okr.model import CheckIn, ForumId, KeyResultId, Language, Person, PersonId, UnitId
-from dialogs.okr.standing import Standing, WeekAnswer
-from dialogs.okr.week import Week
-from dialogs.ports import PastDigest, Work
-from dialogs.posts import Post
+from dialogs.okr.model import Person
+from dialogs.ports import Almanac, Work
+from dialogs.posts import Post, PostKey
 from dialogs.session import Session
 from dialogs.text import Reader, Text
 from dialogs.views import Form, View
+from dialogs.writes import Write
 
 F = TypeVar("F")
 """What a step must know before it can ask, tell or act."""
@@ -38,57 +37,12 @@ class Situation:
     """Unique key of what was delivered; new rows are named after it, so a repeat names the same."""
     args: Mapping[str, str]
     """The button's or the command's arguments: input, never trusted."""
+    almanac: Almanac
+    """Free days, and what comes next."""
 
     def arg(self, name: str) -> str:
         """Return an argument; empty when it was not given."""
         return self.args.get(name, "")
-
-
-@dataclass(frozen=True, slots=True)
-class WeekSaid:
-    """What a team now says about a key result in a week, and how far that is."""
-
-    key_result: KeyResultId
-    answer: WeekAnswer
-    progress: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordAnswers:
-    """Append check-ins and write what follows from them."""
-
-    check_ins: tuple[CheckIn, ...]
-    weeks: tuple[WeekSaid, ...]
-    standings: tuple[Standing, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenObligations:
-    """Note that a unit is asked about key results in a week."""
-
-    unit: UnitId
-    week: Week
-    key_results: tuple[KeyResultId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SetLanguage:
-    """Talk to a person in another language from now on."""
-
-    person: PersonId
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
-class KeepDigest:
-    """Keep a digest's figures for the next comparison."""
-
-    forum: ForumId
-    period: str
-    digest: PastDigest
-
-
-Write = RecordAnswers | OpenObligations | SetLanguage | KeepDigest
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +105,8 @@ class Act(Generic[F]):
 
     name: str
     gather: Callable[[Work, Situation], F]
-    act: Callable[[F], Finish]
+    act: Callable[[F], Finish | GoOn]
+    """Going on opens a form where one line did not say enough."""
 
 
 Step = Ask[F] | Tell[F] | Act[F]
@@ -177,8 +132,37 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """A moment that has come."""
+
+    moment: Moment
+    now: datetime
+    almanac: Almanac
+
+
+@dataclass(frozen=True, slots=True)
 class Happening(Generic[F]):
     """What the clock sets off: facts about a moment, then writes and posts."""
 
-    gather: Callable[[Work, Moment, datetime], F]
+    gather: Callable[[Work, Occasion], F]
+    compose: Callable[[F], tuple[tuple[Write, ...], tuple[Post, ...]]]
+    apart: bool = False
+    """True: facts are gathered in a reading transaction first, because that takes long. What they
+    say may be a moment old when it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mishap:
+    """A message that will never arrive."""
+
+    key: PostKey
+    now: datetime
+    almanac: Almanac
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath(Generic[F]):
+    """What follows when a message will never arrive."""
+
+    gather: Callable[[Work, Mishap], F]
     compose: Callable[[F], tuple[tuple[Write, ...], tuple[Post, ...]]]

@@ -12,12 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from dialogs.events import Moment
-from dialogs.okr.cadence import Rule
+from dialogs.ledger import LedgerEntry, LedgerFate, LedgerLine, Reason
+from dialogs.okr.cadence import Rule, WorkingDays
+from dialogs.okr.hours import Span
 from dialogs.okr.model import (
+    Absence,
     CheckIn,
     Cycle,
     Forum,
@@ -38,7 +42,8 @@ from dialogs.okr.model import (
 from dialogs.okr.rollup import Figures, Line, WeekPoint
 from dialogs.okr.standing import Standing, WeekAnswer
 from dialogs.okr.week import Week
-from dialogs.posts import Parcel, Post, PostKey, Recipient
+from dialogs.okr.window import Window
+from dialogs.posts import Cause, Lane, Parcel, Planned, Post, PostKey, PostKind, Recipient
 from dialogs.replies import Reply
 from dialogs.session import Session, SessionId
 
@@ -65,22 +70,49 @@ class Goal:
     standing: Standing
 
 
+class ScheduleKind(StrEnum):
+    """What a schedule brings."""
+
+    ASKING = "asking"
+    """A unit is asked, and those who have not answered are reminded."""
+    DIGEST = "digest"
+    """A forum gets its roll-up."""
+    RETRO = "retro"
+    """A unit's cycle ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When something recurs: a unit's asking, or a forum's digest."""
+    """When something recurs for a unit or a forum; all that is inherited is filled in."""
 
     organisation: OrganisationId
     subject: str
     """The unit's or the forum's id."""
-    digest: bool
-    """False: a unit that is asked; True: a forum that gets its digest."""
+    kind: ScheduleKind
     rule: Rule
-    hour: int
-    minute: int
+    at: time
+    """Wall-clock hour in the zone; of prompts and reminders, in each receiver's own zone."""
     zone: str
     country: str
+    """Whose public holidays are free."""
+    breaks: tuple[Span, ...] = ()
+    """The organisation's breaks and the pauses of the unit and those above it, oldest first."""
+    zones: frozenset[str] = frozenset()
+    """Zones of those it concerns, where they are not the schedule's own."""
     since: datetime | None = None
     """When it was first set up, aware, UTC: nothing planned before counts. None: always."""
+
+
+class Almanac(Protocol):
+    """Knows the free days, and what comes next."""
+
+    def working_days(self, schedule: Schedule) -> WorkingDays:
+        """Return the days on which those of a schedule work."""
+        ...
+
+    def coming(self, schedule: Schedule, after: datetime, most: int) -> Sequence[Moment]:
+        """Return the next moments planned after an instant, in order, dropped ones left out."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +185,54 @@ class Work(Protocol):
         """Return all forums in import order."""
         ...
 
+    # --- when, and who is there ----------------------------------------------------------------
+
+    def schedule(self, kind: ScheduleKind, subject: str) -> Schedule | None:
+        """Return what recurs for a unit or a forum; None for an unknown one."""
+        ...
+
+    def meetings(self, forum: ForumId) -> Sequence[date]:
+        """Return the meetings of a forum's own calendar, oldest first."""
+        ...
+
+    def set_meetings(
+        self, forum: ForumId, days: Collection[date], today: date, before: int | None = None
+    ) -> None:
+        """Put these in the place of the forum's meetings from today on, and follow them.
+
+        A forum that followed a rule follows its calendar from now on; ``before`` is how many
+        working days its digest comes before a meeting. None: as many as it was, else the usual.
+        """
+        ...
+
+    def away(self, people: Collection[PersonId], on: date) -> Mapping[PersonId, Absence]:
+        """Return those of the people who are away on a day."""
+        ...
+
+    def absences(self, person: PersonId, since: date) -> Sequence[Absence]:
+        """Return a person's absences that end on a day or later, the first one first."""
+        ...
+
+    def stands_in_for(self, person: PersonId, on: date) -> Sequence[PersonId]:
+        """Return whose deputy a person is on a day."""
+        ...
+
+    def set_absence(self, absence: Absence, by: PersonId, at: datetime) -> None:
+        """Note that a person is away, in place of every absence that touches these days."""
+        ...
+
+    def end_absence(self, person: PersonId, day: date) -> None:
+        """End a person's absence so that they are back on a day; forget those yet to come."""
+        ...
+
+    def without_reminders(self, people: Collection[PersonId]) -> frozenset[PersonId]:
+        """Return those of the people who have switched reminders off."""
+        ...
+
+    def set_reminders(self, person: PersonId, *, wanted: bool) -> None:
+        """Switch a person's reminders on or off."""
+        ...
+
     # --- what they want -----------------------------------------------------------------------
 
     def goals(self, units: Collection[UnitId], on: date) -> Sequence[Goal]:
@@ -210,7 +290,8 @@ class Work(Protocol):
         """Append check-ins to the history, and settle the obligations that they answer.
 
         An answer settles its own week's; where the week has none, the newest open one of an
-        earlier week; where none is open either, one that is noted with it as asked and answered.
+        earlier week whose window has not closed; where none is open either, one that is noted with
+        it as asked and answered. What has been missed stays missed.
         """
         ...
 
@@ -233,9 +314,20 @@ class Work(Protocol):
         ...
 
     def open_obligations(
-        self, unit: UnitId, week: Week, key_results: Collection[KeyResultId]
+        self, unit: UnitId, week: Week, key_results: Collection[KeyResultId], window: Window
     ) -> None:
         """Note that these key results are asked about in a week; noting it again adds nothing."""
+        ...
+
+    def withdraw_obligations(self, week: Week, key_results: Collection[KeyResultId]) -> None:
+        """Ask no longer about these key results in a week: nobody who could answer is there.
+
+        What has been answered already stays; standings count as if it had not been asked.
+        """
+        ...
+
+    def last_answers(self, people: Collection[PersonId]) -> Mapping[PersonId, datetime]:
+        """Return when each person last answered anything; who never has is not in it."""
         ...
 
     def counts(self, unit: UnitId, weeks: tuple[Week, Week]) -> Counts:
@@ -271,6 +363,53 @@ class Work(Protocol):
         """Return those keys that the outbox knows, whatever their fate."""
         ...
 
+    def posted_at(self, keys: Collection[PostKey]) -> Mapping[PostKey, datetime]:
+        """Return when each of those messages arrived, or may arrive at the earliest."""
+        ...
+
+    def planned(self, key: PostKey) -> Planned | None:
+        """Return what the ledger keeps of a message; None where nobody planned it."""
+        ...
+
+    def settle_posts(self, keys: Collection[PostKey], at: datetime) -> None:
+        """Note in the ledger that what these messages ask is answered; unsent ones stay unsent."""
+        ...
+
+    def withdraw_posts(
+        self, keys: Collection[PostKey], fate: LedgerFate, reason: Reason, at: datetime
+    ) -> None:
+        """Leave unsent what is not on its way yet of these messages; the ledger says why."""
+        ...
+
+    def excuse_posts(self, keys: Collection[PostKey]) -> None:
+        """Wait no longer for an answer to these messages: unanswered, they are not missed."""
+        ...
+
+    def note(self, entries: Sequence[LedgerEntry]) -> None:
+        """Write down messages that were planned and are not sent; a known key is left as it is."""
+        ...
+
+    def ledger(
+        self, units: Collection[UnitId] | None, since: datetime, until: datetime, now: datetime
+    ) -> Sequence[LedgerLine]:
+        """Return the messages planned in a span and their fates as of now, oldest first.
+
+        None: of all units. Both ends of the span are included.
+        """
+        ...
+
+    def failure(self, key: PostKey) -> Failure | None:
+        """Return what failed; None where the message did not fail, or an earlier one has told it.
+
+        It has been told where a message to the same receiver failed for the same cause before, and
+        none has arrived since.
+        """
+        ...
+
+    def failure_told(self, key: PostKey) -> None:
+        """Note that everybody who must know of a failure has been told."""
+        ...
+
     # --- what keeps promises ------------------------------------------------------------------
 
     def claim(self, delivery: str, now: datetime) -> Claim:
@@ -301,6 +440,13 @@ class Claim:
     first: bool
     reply: Reply | None = None
     """The reply kept for a repeat; None for the first."""
+
+
+class StoreUnavailableError(Exception):
+    """The store cannot do its work now, or cannot say whether it did.
+
+    The same delivery may be handed in again later: its claim keeps it from being done twice.
+    """
 
 
 class Store(Protocol):
@@ -335,34 +481,61 @@ class Plans(Protocol):
         """Return what recurs: the organisation's units with key results, and all its forums."""
         ...
 
-
-class Outbox(Protocol):
-    """What the postman needs; crosses organisations, for the postman alone.
-
-    A claimed row belongs to its owner until the lease ends; marks are fenced by owner and attempt.
-    """
-
-    async def claim(
-        self, owner: str, now: datetime, lease_until: datetime, most: int
-    ) -> Sequence[Parcel]:
-        """Claim ready parcels, oldest first, in one statement; an ended lease counts as ready."""
+    async def claimed(self, organisation: OrganisationId, since: datetime) -> Collection[str]:
+        """Return the keys of claimed moments that were planned after an instant."""
         ...
 
-    async def mark_sent(self, parcel: Parcel, owner: str, at: datetime, reference: str) -> bool:
-        """Note that a parcel arrived, and its reference; False when the lease is lost."""
+    async def last_beat(self) -> datetime | None:
+        """Return when a planner last noted that it was alive; None: never before."""
         ...
 
-    async def mark_later(self, parcel: Parcel, owner: str, until: datetime, reason: str) -> bool:
-        """Give a parcel back, not to be tried before an instant; False when the lease is lost."""
+    async def note_beat(self, now: datetime) -> None:
+        """Note that a planner is alive; an earlier instant than the noted one changes nothing."""
         ...
 
-    async def mark_failed(self, parcel: Parcel, owner: str, at: datetime, reason: str) -> bool:
-        """Note that a parcel will never arrive, and why; False when the lease is lost."""
+    async def tidy(self, now: datetime) -> None:
+        """Forget claims and ended sessions of more than a month ago; once a day is enough."""
         ...
 
-    async def mark_uncertain(self, parcel: Parcel, owner: str, at: datetime, reason: str) -> bool:
-        """Note that nobody knows whether a parcel arrived; False when the lease is lost."""
-        ...
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A message that will never arrive."""
+
+    key: PostKey
+    kind: PostKind
+    recipient: Recipient
+    unit: UnitId | None
+    """The unit that it was about; None: an answer to somebody."""
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What a platform allows one workspace; all replicas together keep to it."""
+
+    per_second: float
+    burst: int = 1
+    """How many may go at once after a rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a postman got from a lane."""
+
+    parcels: tuple[Parcel, ...]
+    again: datetime | None
+    """When the lane allows more, aware, UTC; None: at any time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits in the outbox, for those who watch over it."""
+
+    oldest: datetime | None
+    """Aware, UTC: since when the oldest message that is due has waited; None: none is due."""
+    held: int
+    """Lanes in which something is due, and which a platform has asked to rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,12 +545,23 @@ class Delivered:
     reference: str
 
 
+class Held(StrEnum):
+    """How much of a platform asks for patience."""
+
+    PARCEL = "parcel"
+    """This message; others of its conversation wait behind it."""
+    LANE = "lane"
+    """Everything in the workspace."""
+
+
 @dataclass(frozen=True, slots=True)
 class Later:
     """The platform did not take it; try again after so many seconds."""
 
     seconds: float
+    """0: it named no time."""
     reason: str
+    held: Held = Held.PARCEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +569,7 @@ class Refused:
     """The platform will never take it."""
 
     reason: str
+    cause: Cause = Cause.REFUSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,14 +579,127 @@ class Unknown:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """It was held up until it was of no use any more, and is not sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The platform was asked for a message, and does not have it."""
+
+
 Fate = Delivered | Later | Refused | Unknown
+Found = Delivered | Absent | Later | Unknown
+
+
+class Repeat(StrEnum):
+    """What may be done about a message that may have arrived already."""
+
+    SAFE = "safe"
+    """Send again: the same key cannot arrive twice."""
+    LOOK_UP = "look_up"
+    """Ask the platform first, and send again only what it does not have."""
+    NEVER = "never"
+    """Nothing: it is marked uncertain."""
 
 
 class Courier(Protocol):
-    """Carries one parcel to one platform."""
+    """Carries parcels to one platform."""
+
+    @property
+    def repeat(self) -> Repeat:
+        """What may be done about a doubtful parcel."""
+        ...
+
+    @property
+    def pace(self) -> Pace | None:
+        """What the platform allows each workspace; None: as much as comes."""
+        ...
 
     async def deliver(self, parcel: Parcel) -> Fate:
-        """Draw the view, send it (or replace what it replaces), and tell what became of it."""
+        """Draw the view, send it (or replace what it replaces), and tell what became of it.
+
+        As the last thing before the request goes out, `Parcel.in_time` is asked; where it says no,
+        nothing is sent and the fate is ``Later``.
+        """
+        ...
+
+    async def find(self, parcel: Parcel) -> Found:
+        """Ask the platform for the parcel by its key; called where ``repeat`` is LOOK_UP only."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What became of one try."""
+
+    parcel: Parcel
+    fate: Fate | Stale
+    at: datetime
+    """Aware, UTC: when it became of it; of ``Later``, until when it waits."""
+
+
+class Outbox(Protocol):
+    """What the postman needs; crosses organisations, for the postman alone.
+
+    A claimed row belongs to its owner until the lease ends; marks are fenced by owner and attempt.
+    """
+
+    async def lanes(self, now: datetime, most: int) -> Sequence[Lane]:
+        """Return lanes in which something is due and nothing holds them, longest waiting first."""
+        ...
+
+    async def backlog(self, now: datetime) -> Backlog:
+        """Return how much waits; what is being sent counts as waiting."""
+        ...
+
+    async def claim(
+        self,
+        owner: str,
+        lane: Lane,
+        pace: Pace | None,
+        now: datetime,
+        lease_until: datetime,
+        most: int,
+    ) -> Claimed:
+        """Claim ready parcels of a lane, oldest first, as many as its pace allows.
+
+        An ended lease counts as ready. What the pace allows is counted in the database, so that
+        all replicas together keep to it.
+        """
+        ...
+
+    async def renew(self, parcel: Parcel, owner: str, until: datetime) -> bool:
+        """Lengthen a parcel's lease just before it is sent; False when the lease is lost."""
+        ...
+
+    async def mark(self, marks: Sequence[Mark], owner: str) -> Sequence[bool]:
+        """Note what became of tries, all in one transaction; False where the lease is lost.
+
+        ``Later`` gives a parcel back until an instant; ``Unknown`` is final. `retry` is for what
+        may have arrived and may be tried again.
+        """
+        ...
+
+    async def retry(self, parcel: Parcel, owner: str, until: datetime, reason: str) -> bool:
+        """Give back a parcel that may have arrived: its next try knows that it is doubtful."""
+        ...
+
+    async def postpone(self, parcel: Parcel, owner: str, until: datetime) -> bool:
+        """Give back a parcel that must wait for its receiver's hours; it costs no try."""
+        ...
+
+    async def give_back(self, parcels: Sequence[Parcel], owner: str) -> None:
+        """Give back what was not begun, ready at once; it costs neither a try nor a place."""
+        ...
+
+    async def hold(self, lane: Lane, until: datetime, reason: str) -> None:
+        """Let a lane rest until an instant; a longer rest that holds already stays."""
+        ...
+
+    async def untold(self, most: int) -> Sequence[tuple[OrganisationId, PostKey]]:
+        """Return failed messages of which nobody has been told, oldest first."""
         ...
 
 

@@ -1,10 +1,11 @@
-"""Reads numbers and short lines as people write them; what cannot be read is refused kindly."""
+"""Reads numbers, days and short lines as people write them; what cannot be is refused kindly."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final, assert_never
 
 from dialogs.okr.confidence import HIGHEST, LOWEST
@@ -199,3 +200,136 @@ def read_lines(text: str) -> tuple[Line, ...]:
             )
         )
     return tuple(found)
+
+
+_MONTHS: Final[tuple[tuple[str, ...], ...]] = (
+    ("jan", "tammi"),
+    ("feb", "helmi"),
+    ("mar", "mär", "maalis"),
+    ("apr", "huhti"),
+    ("may", "maj", "mai", "touko"),
+    ("jun", "kesä"),
+    ("jul", "heinä"),
+    ("aug", "elo"),
+    ("sep", "syys"),
+    ("oct", "okt", "loka"),
+    ("nov", "marras"),
+    ("dec", "des", "joulu"),
+)
+"""How the names of the twelve months begin in the four languages."""
+
+_WEEKDAYS: Final[tuple[tuple[str, ...], ...]] = (
+    ("mon", "maanantai", "ma", "mån", "man"),
+    ("tue", "tiistai", "ti", "tis", "tir"),
+    ("wed", "keskiviikko", "ke", "ons"),
+    ("thu", "torstai", "to", "tor"),
+    ("fri", "perjantai", "pe", "fre"),
+    ("sat", "lauantai", "la", "lör", "lør"),
+    ("sun", "sunnuntai", "su", "sön", "søn"),
+)
+"""How the names of the weekdays begin; those of at most two letters are whole."""
+
+_TODAY: Final = frozenset({"today", "tänään", "idag", "i dag"})
+_TOMORROW: Final = frozenset(
+    {"tomorrow", "huomenna", "huominen", "imorgon", "i morgon", "i morgen"}
+)
+_ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_POINTED: Final = re.compile(
+    r"(?P<day>\d{1,2}) ?(?P<mark>[./]) ?(?P<month>\d{1,2})(?: ?(?P=mark) ?(?P<year>\d{4}|\d{2})?)?"
+)
+_NAMED: Final = re.compile(
+    r"(?:den )?(?P<day>\d{1,2})(?:\.|st|nd|rd|th)? "
+    r"(?:of )?(?P<name>[^\W\d]{3,})\.?(?: (?P<year>\d{4}))?"
+)
+_NAMED_FIRST: Final = re.compile(
+    r"(?P<name>[^\W\d]{3,})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?: (?P<year>\d{4}))?"
+)
+_WEEKDAY_BEFORE: Final = re.compile(r"(?P<name>[^\W\d]{2,})\.? (?=\S* ?\d)")
+FARTHEST: Final = 5
+"""Years ahead beyond which a date is taken for a slip."""
+
+
+def read_day(text: str, language: Language, today: date) -> date:
+    """Read "24.11.", "24.11.2026", "2026-11-24", "24 November", "tomorrow" or "Friday".
+
+    A day without a year is the next one that comes, today included; raise ReadingError for what
+    is no day of the calendar, lies years away, or ("3/4" in English) can be read in two ways.
+    """
+    written = _SPACES.sub(" ", text).strip().rstrip(",;").casefold()
+    if written in _TODAY:
+        return today
+    if written in _TOMORROW:
+        return today + timedelta(days=1)
+    weekday = _begins(_WEEKDAYS, written)
+    if weekday is not None:
+        return today + timedelta(days=(weekday - today.weekday()) % 7)
+    before = _WEEKDAY_BEFORE.match(written)
+    if before is not None and _begins(_WEEKDAYS, before["name"]) is not None:
+        written = written[before.end() :]
+    return _in_calendar(*_parts(written, text, language), today, text)
+
+
+def _parts(written: str, text: str, language: Language) -> tuple[int | None, int, int]:
+    """Return year (None: not written), month and day of a date as it stands there."""
+    match = _ISO.fullmatch(written) or _POINTED.fullmatch(written)
+    if match is not None:
+        month, day = int(match["month"]), int(match["day"])
+        if "mark" in match.groupdict() and match["mark"] == "/" and language is Language.ENGLISH:
+            if max(month, day) <= 12 and month != day:  # noqa: PLR2004 - twelve months
+                raise ReadingError(say("reading-day-two-ways", text=text.strip()))
+            month, day = min(month, day), max(month, day)
+        year = match["year"]
+        return (None if year is None else int(year) + (2000 if len(year) == 2 else 0)), month, day  # noqa: PLR2004 - "26" means 2026
+    match = _NAMED.fullmatch(written) or _NAMED_FIRST.fullmatch(written)
+    place = None if match is None else _begins(_MONTHS, match["name"])
+    if match is None or place is None:
+        raise ReadingError(say("reading-day", text=text.strip()))
+    return (None if match["year"] is None else int(match["year"])), place + 1, int(match["day"])
+
+
+def _begins(names: Sequence[Sequence[str]], word: str) -> int | None:
+    """Return the place of the name that a word is a form of, by its longest known beginning."""
+    fitting = [
+        (len(beginning), place)
+        for place, beginnings in enumerate(names)
+        for beginning in beginnings
+        if word == beginning or (len(beginning) > 2 and word.startswith(beginning))  # noqa: PLR2004 - "ma" is whole
+    ]
+    return max(fitting)[1] if fitting and word.isalpha() else None
+
+
+def _in_calendar(year: int | None, month: int, day: int, today: date, text: str) -> date:
+    years = [today.year + ahead for ahead in range(9)] if year is None else [year]
+    found = []
+    for each in years:
+        try:
+            found.append(date(each, month, day))
+        except ValueError:
+            continue
+    coming = [each for each in found if year is not None or each >= today]
+    if not coming:
+        raise ReadingError(say("reading-day", text=text.strip()))
+    if abs(coming[0].year - today.year) > FARTHEST:
+        raise ReadingError(say("reading-day-far", text=text.strip()))
+    return coming[0]
+
+
+_BETWEEN_DAYS: Final = re.compile(r"[\n;,]+|\s+(?:and|ja|och|og)\s+")
+_YEAR_APART: Final = re.compile(r"(?<=[^\W\d]|\d),\s*(\d{4})(?![\d-])")
+
+
+def read_days(text: str, language: Language, today: date) -> tuple[date, ...]:
+    """Read several days, one a line or with commas between them, and return them in order.
+
+    Raise ReadingError that names the first which cannot be read.
+    """
+    parts = [part.strip() for part in _BETWEEN_DAYS.split(_YEAR_APART.sub(r" \1", text))]
+    found = {read_day(each, language, today) for part in parts for each in _apart(part)}
+    return tuple(sorted(found))
+
+
+def _apart(part: str) -> Sequence[str]:
+    """Split "24.11. 8.12." where nothing but blanks stands between days written in figures."""
+    pieces = part.split()
+    figures = all(_ISO.fullmatch(each) or _POINTED.fullmatch(each) for each in pieces)
+    return pieces if figures else [part]

@@ -40,6 +40,7 @@ class Beat:
     ) -> None:
         """Take whom to call and how often; ``steady`` counts seconds and never jumps."""
         self._planner = planner
+        planner.on_hand = self._is_alive
         self._postman = postman
         self._clock = clock
         self._every = every
@@ -81,11 +82,17 @@ class Beat:
                 log.exception("the planner's tick failed %d times in a row", self.failures)
             self._postman.wake()
             self.last = self._clock.now()
-            self._alive_at = self._steady()
+            self._is_alive()
 
     def silent_for(self) -> float:
-        """Return the seconds since the last beat ended, or since the start; for health checks."""
+        """Return the seconds since the last sign of life; for health checks.
+
+        That is the end of a beat, a handful of moments in a long one, or the start.
+        """
         return self._steady() - self._alive_at
+
+    def _is_alive(self) -> None:
+        self._alive_at = self._steady()
 
     async def stop(self) -> None:
         """Beat no more, and return once the beat under way has put its moments down.

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import heapq
 import logging
-from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import count
 from typing import Final
 
 from dialogs.events import Moment
 from dialogs.okr.cadence import WorkingDays
 from dialogs.okr.model import OrganisationId
 from dialogs.ports import Plans, Schedule
-from scheduler.due import LOOK_BACK, for_subject, release, upcoming
-from scheduler.working_days import PublicHolidays
+from scheduler.due import LOOK_BACK, ON_TIME
+from scheduler.lines import Backlog, lines_of
+from scheduler.waiting import AT_ONCE, Queue, Waiting
+from scheduler.working_days import working_days_of
 
 log = logging.getLogger(__name__)
 
@@ -34,65 +34,30 @@ RETRY_AFTER: Final = (
 )
 """Wait after each failure of a moment, the last one again and again while its window is open."""
 
-AT_ONCE: Final = 32
-"""Moments handed over side by side, so that a store can commit several together."""
+LATE_AT_ONCE: Final = 1024
+"""Moments a tick records as too late at most, so that a long downtime does not hold up a beat."""
 
-_BREATH: Final = 50
-"""Schedules read between two turns of the event loop; about ten milliseconds of work."""
+LONGEST_LOOK_BACK: Final = timedelta(days=92)
+"""What was planned earlier than this is not looked for after the longest downtime."""
 
+NOTE_EVERY: Final = timedelta(minutes=1)
+"""How often a planner notes that it is alive."""
 
-def public_holidays(schedule: Schedule) -> WorkingDays:
-    """Return the working days of the schedule's country."""
-    return PublicHolidays(schedule.country)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """What recurs at the same hours, on its way through time: mostly many teams of one level."""
-
-    schedule: Schedule
-    """That of any one of the subjects."""
-    subjects: tuple[str, ...]
-    working: WorkingDays
-    coming: Iterator[Moment]
-    read_at: datetime
-    """What was planned before may have been handed over by an earlier run or another replica."""
-
-    def following(self) -> Moment | None:
-        """Return the line's next moment; None at its end, or when it cannot be computed."""
-        try:
-            return next(self.coming, None)
-        except Exception:
-            # A zone that the system does not know, for one; it must not stop the other lines.
-            log.exception(
-                "the schedule of %s … in organisation %s cannot be computed",
-                ", ".join(self.subjects[:10]),
-                self.schedule.organisation,
-            )
-            return None
+TIDY_EVERY: Final = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """A moment in the queue, for those subjects that have not had it yet."""
-
-    line: _Line
-    moment: Moment
-    subjects: tuple[str, ...]
-    failures: int = 0
-    """Above 0 it waits for another try, beside its line and not at its head."""
-
-
-_Entry = tuple[datetime, int, _Waiting]
-"""When to look at it, its place among those of the same instant, and what it is."""
+def _nobody_watches() -> None:
+    """Do nothing."""
 
 
 class Planner:
     """Turns plans into moments that have come; any number may run over the same plans.
 
-    Everything it holds is read from the plans again after a restart: it looks back over the
-    catch-up windows and hands over every moment still worth it, and the claim refuses those that
-    were done. An idle tick reads the plans' numbers and looks at one heap entry.
+    Everything it holds is read from the plans again after a restart. It looks back over the
+    catch-up windows and the time in which no planner was alive, and hands over every moment in
+    them: what is still of use as it is, the rest as dropped, so that it is recorded. It leaves out
+    what is claimed, and the claim refuses what was done meanwhile. An idle tick reads the plans'
+    numbers and looks at one heap entry.
     """
 
     def __init__(
@@ -100,11 +65,12 @@ class Planner:
         plans: Plans,
         fire: Fire,
         *,
-        working_days: Callable[[Schedule], WorkingDays] = public_holidays,
+        working_days: Callable[[Schedule], WorkingDays] = working_days_of,
         not_before: datetime | None = None,
     ) -> None:
         """Take the plans and what to do with a moment.
 
+        ``working_days`` is called on another thread, once for schedules that are alike.
         ``not_before`` keeps moments planned earlier from being caught up, for a demonstration
         whose past is written already.
         """
@@ -113,12 +79,16 @@ class Planner:
         self._working_days = working_days
         self._not_before = not_before
         self._revisions: dict[OrganisationId, int] = {}
-        self._heap: list[_Entry] = []
-        self._order = count()
-        self._settled: dict[tuple[OrganisationId, str], datetime] = {}
+        self._queue = Queue()
+        self._owed: dict[OrganisationId, Backlog] = {}
+        self._start: Backlog | None = None
+        self._seen: datetime | None = None
+        self._noted: datetime | None = None
         self._tidied: datetime | None = None
         self._turn = asyncio.Lock()
         self._halted = False
+        self.on_hand: Callable[[], None] = _nobody_watches
+        """Called after each handful of moments: a long tick is alive."""
 
     async def tick(self, now: datetime) -> int:
         """Hand over the moments that have come by ``now``; return how many were claimed here.
@@ -127,30 +97,43 @@ class Planner:
         """
         async with self._turn:
             self._halted = False
+            if self._start is None:
+                self._start = self._since(now, await self._plans.last_beat())
             await self._follow_plans(now)
-            fired = 0
-            while not self._halted and self._heap and self._heap[0][0] <= now:
-                hand = self._take(now)
-                fired += sum(await asyncio.gather(*(self._try(each, now) for each in hand)))
-                # A hand of late or settled moments is empty: let others have their turn.
-                await asyncio.sleep(0)
-            self._tidy(now)
+            fired = await self._hand_over(now)
+            fired += await self._record_late(now)
+            if not self._halted:
+                await self._keep_house(now)
             return fired
 
     def next_after(self, now: datetime) -> datetime | None:
-        """Return when the next moment comes, as of the last tick; None when nothing recurs."""
-        if self._heap and self._heap[0][0] > now:
-            return self._heap[0][0]
-        return min((at for at, _, _ in self._heap if at > now), default=None)
+        """Return when there is something to do next, as of the last tick; None: never again."""
+        return self._queue.next_after(now)
 
     def halt(self) -> None:
         """Let a running tick end after the moments that are in hand."""
         self._halted = True
 
+    # --- plans --------------------------------------------------------------------------------
+
+    def _since(self, now: datetime, last_beat: datetime | None) -> Backlog:
+        """Return how far back the first reading looks: over the whole time nobody was alive."""
+        if last_beat is None:
+            return Backlog(now - LOOK_BACK, now - LOOK_BACK)
+        alive = min(now, last_beat)
+        since = max(alive - LOOK_BACK, now - LONGEST_LOOK_BACK)
+        if since > alive:
+            log.warning(
+                "no planner has run since %s; what was planned before %s is not recorded",
+                alive.isoformat(timespec="minutes"),
+                since.isoformat(timespec="minutes"),
+            )
+        return Backlog(since, alive - ON_TIME)
+
     async def _follow_plans(self, now: datetime) -> None:
         revisions = await self._plans.revisions()
-        for organisation in self._revisions.keys() - revisions.keys():
-            self._forget(organisation)
+        for gone in self._revisions.keys() - revisions.keys():
+            self._forget(gone)
         for organisation, revision in revisions.items():
             if self._revisions.get(organisation) != revision:
                 try:
@@ -158,87 +141,72 @@ class Planner:
                 except Exception:
                     # The old plan, if any, goes on; the other organisations wait for nobody.
                     log.exception("the plan of organisation %s cannot be read", organisation)
+        self._owed = {each: owed for each, owed in self._owed.items() if each in revisions}
 
     async def _read_plan(self, organisation: OrganisationId, now: datetime) -> None:
+        backlog = self._owed.setdefault(organisation, self._backlog(organisation, now))
+        if not self._queue.knows(organisation):
+            # Else each restart would bring up again what is done and of use for days to come.
+            taken = await self._plans.claimed(organisation, now - LOOK_BACK)
+            self._queue.settle(organisation, taken, now)
         plan = await self._plans.plan(organisation)
-        since = now - LOOK_BACK
-        if self._not_before is not None:
-            since = max(since, self._not_before)
-        alike: dict[tuple[Schedule, WorkingDays], list[str]] = {}
-        for number, schedule in enumerate(plan.schedules):
-            same = replace(schedule, subject=""), self._working_days(schedule)
-            alike.setdefault(same, []).append(schedule.subject)
-            await _breathe(number)
-        lines: list[tuple[_Line, Moment | None]] = []
-        for number, ((schedule, working), subjects) in enumerate(alike.items()):
-            coming = upcoming(schedule, working, since)
-            line = _Line(schedule, tuple(subjects), working, coming, now)
-            lines.append((line, line.following()))
-            await _breathe(number)
+        lines = await asyncio.to_thread(lines_of, plan, backlog, self._working_days)
         self._forget(organisation)
         for line, moment in lines:
-            self._put(line, moment)
+            self._queue.put(line, moment)
         self._revisions[organisation] = plan.revision
+        del self._owed[organisation]
+
+    def _backlog(self, organisation: OrganisationId, now: datetime) -> Backlog:
+        """Return how far back to look for an organisation: as far as something may be undone."""
+        if self._seen is None and self._start is not None:
+            found = self._start
+        else:
+            seen = self._seen or now
+            undone = min(seen, self._queue.oldest(organisation) or seen) - ON_TIME
+            since = max(min(now - LOOK_BACK, undone), now - LONGEST_LOOK_BACK)
+            found = Backlog(since, undone)
+        if self._not_before is None:
+            return found
+        return replace(found, since=max(found.since, self._not_before))
 
     def _forget(self, organisation: OrganisationId) -> None:
         self._revisions.pop(organisation, None)
-        self._heap = [
-            entry for entry in self._heap if entry[2].line.schedule.organisation != organisation
-        ]
-        heapq.heapify(self._heap)
+        self._queue.forget(organisation)
 
-    def _put(self, line: _Line, moment: Moment | None) -> None:
-        """Put a line into the queue with its next moment; a line at its end is left out."""
-        if moment is not None:
-            self._push(moment.planned, _Waiting(line, moment, line.subjects))
+    # --- moments ------------------------------------------------------------------------------
 
-    def _push(self, at: datetime, waiting: _Waiting) -> None:
-        heapq.heappush(self._heap, (at, next(self._order), waiting))
+    async def _hand_over(self, now: datetime) -> int:
+        """Hand over what has come, and put aside what is too late."""
+        fired = 0
+        while not self._halted and self._queue.has_come(now):
+            fired += await self._fire_all(self._queue.take(now), now)
+        return fired
 
-    def _take(self, now: datetime) -> list[_Waiting]:
-        """Take a handful of moments that have come, each for one subject.
-
-        A line goes on to its next moment only when the last subject is in hand, and is put back
-        after the hand is full: an asking is committed before its reminder is looked at.
-        """
-        hand: list[_Waiting] = []
-        done: list[_Line] = []
-        for _ in range(AT_ONCE):
-            room = AT_ONCE - len(hand)
-            if room == 0 or not self._heap or self._heap[0][0] > now:
+    async def _record_late(self, now: datetime) -> int:
+        """Hand over what is too late as dropped: after what is of use, and not all in one tick."""
+        fired, first = 0, self._queue.too_late
+        for _ in range(LATE_AT_ONCE // AT_ONCE):
+            if self._halted or self._queue.too_late is None:
                 break
-            at, order, waiting = heapq.heappop(self._heap)
-            ready = release(waiting.line.schedule, waiting.line.working, waiting.moment, now)
-            if ready is not None and ready > now:
-                self._push(ready, waiting)
-                continue
-            if ready is None:
-                self._miss(waiting)
-            else:
-                hand += self._unsettled(waiting, waiting.subjects[:room])
-                if left := waiting.subjects[room:]:
-                    heapq.heappush(self._heap, (at, order, replace(waiting, subjects=left)))
-                    continue
-            if not waiting.failures:
-                done.append(waiting.line)
-        for line in done:
-            self._put(line, line.following())
-        return hand
+            fired += await self._fire_all(self._queue.take_late(), now)
+        if fired and first is not None:
+            log.warning(
+                "%d moments came too late and are recorded as missed, the first of them %s of %s",
+                fired,
+                first.key,
+                first.organisation,
+            )
+        return fired
 
-    def _unsettled(self, waiting: _Waiting, subjects: tuple[str, ...]) -> Iterator[_Waiting]:
-        for subject in subjects:
-            moment = for_subject(waiting.moment, subject)
-            if (moment.organisation, moment.key) not in self._settled:
-                yield replace(waiting, moment=moment, subjects=(subject,))
+    async def _fire_all(self, hand: list[Waiting], now: datetime) -> int:
+        fired = sum(await asyncio.gather(*(self._try(each, now) for each in hand)))
+        self.on_hand()
+        # A hand of late or settled moments is empty: let others have their turn.
+        await asyncio.sleep(0)
+        return fired
 
-    def _miss(self, waiting: _Waiting) -> None:
-        """Say what this planner should have handed over and could not; older is not its own."""
-        if not waiting.failures and waiting.moment.planned <= waiting.line.read_at:
-            return
-        for each in self._unsettled(waiting, waiting.subjects):
-            log.error("moment %s of %s is missed", each.moment.key, each.moment.organisation)
-
-    async def _try(self, waiting: _Waiting, now: datetime) -> bool:
+    async def _try(self, waiting: Waiting, now: datetime) -> bool:
         moment = waiting.moment
         try:
             won = await self._fire(moment)
@@ -250,21 +218,32 @@ class Planner:
                 moment.organisation,
                 wait.total_seconds(),
             )
-            self._push(now + wait, replace(waiting, failures=waiting.failures + 1))
+            self._queue.try_again(waiting, now + wait)
             return False
-        self._settled[moment.organisation, moment.key] = moment.planned
+        self._queue.settle(moment.organisation, (moment.key,), moment.planned)
         return won
 
-    def _tidy(self, now: datetime) -> None:
-        """Once a day forget settled moments that no plan can bring up again."""
-        if self._tidied is not None and now - self._tidied < timedelta(days=1):
+    # --- house-keeping ------------------------------------------------------------------------
+
+    async def _keep_house(self, now: datetime) -> None:
+        """Note that all is done up to now, and once a day clear away what nobody needs.
+
+        Neither may fail a tick, whose moments are handed over.
+        """
+        unread = self._owed.keys() - self._revisions.keys()
+        if self._queue.too_late is not None or unread:
             return
-        self._tidied = now
-        oldest = now - LOOK_BACK
-        self._settled = {key: at for key, at in self._settled.items() if at >= oldest}
-
-
-async def _breathe(number: int) -> None:
-    """Let the event loop have its turn after each so many."""
-    if number % _BREATH == _BREATH - 1:
-        await asyncio.sleep(0)
+        self._seen = now
+        if self._noted is None or not timedelta() <= now - self._noted < NOTE_EVERY:
+            try:
+                await self._plans.note_beat(now)
+                self._noted = now
+            except Exception:
+                log.exception("it cannot be noted that the planner is alive")
+        if self._tidied is None or now - self._tidied >= TIDY_EVERY:
+            self._tidied = now
+            self._queue.forget_settled(now - LOOK_BACK)
+            try:
+                await self._plans.tidy(now)
+            except Exception:
+                log.exception("what is no longer needed cannot be cleared away")

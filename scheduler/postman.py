@@ -1,85 +1,30 @@
-"""Drains the outbox: claims parcels with a lease, calls their couriers, writes down their fate."""
+"""Drains the outbox: finds the lanes in which something waits, and has each looked after."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import random
-import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Final, assert_never
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import Final
 
-from dialogs.ports import Courier, Delivered, Fate, Later, Outbox, Refused, TimeSource, Unknown
-from dialogs.posts import Parcel, PostKey
+from dialogs.okr.model import OrganisationId
+from dialogs.ports import Courier, Outbox, TimeSource
+from dialogs.posts import Lane, Parcel, Post, PostKey
+from scheduler.lanes import LaneKeeper
+from scheduler.manners import Counters, Manners
+from scheduler.marks import Marks
+from scheduler.tries import Desk, Opens
 
 log = logging.getLogger(__name__)
 
-BACK_OFF: Final = (
-    timedelta(seconds=5),
-    timedelta(seconds=15),
-    timedelta(minutes=1),
-    timedelta(minutes=5),
-    timedelta(minutes=15),
-    timedelta(hours=1),
-    timedelta(hours=2),
-)
-"""Wait after each try that the platform did not take and named no time for; jitter comes on top."""
+TellFailed = Callable[[OrganisationId, PostKey], Awaitable[None]]
 
-JITTER: Final = 0.25
-"""The share of a wait that is added at random at most: what failed together shall not return so."""
-
-LAST_TRY: Final = len(BACK_OFF) + 1
-GIVE_UP_AFTER: Final = sum(BACK_OFF, timedelta())
-"""A parcel is given up when it has had its tries *and* this age.
-
-Neither alone would be fair: a throttled workspace uses up tries in minutes without anything being
-wrong, and after downtime a first try may be old.
-"""
-
-LONGEST_WAIT: Final = timedelta(days=1)
-"""No platform's "try again later" is taken for longer than this."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """How a postman works; ``lease`` is at least three times ``patience``."""
-
-    batch: int = 50
-    """Parcels claimed at once."""
-    at_once: int = 16
-    """Conversations delivered to side by side."""
-    patience: timedelta = timedelta(seconds=10)
-    """How long a courier may take; then nobody knows whether the parcel arrived."""
-    lease: timedelta = timedelta(seconds=60)
-    """How long claimed parcels belong to this postman."""
-    idle: timedelta = timedelta(seconds=2)
-    """How often an outbox is looked at that nobody has called about."""
-
-    def __post_init__(self) -> None:
-        if self.lease < 3 * self.patience:
-            raise ValueError(
-                f"a lease of {self.lease} is too short for couriers of {self.patience}"
-            )
-
-
-@dataclass(slots=True)
-class Counters:
-    """What a postman has done since its start; ``in_hand`` is now."""
-
-    claimed: int = 0
-    sent: int = 0
-    later: int = 0
-    failed: int = 0
-    uncertain: int = 0
-    returned: int = 0
-    """Given back untried: the postman stopped, or an earlier one of the conversation waits."""
-    lost: int = 0
-    """Marks refused because the lease had ended and another postman has the parcel."""
-    errors: int = 0
-    """Drains and marks that failed with an exception; the leases end by themselves."""
-    in_hand: int = 0
+MOST_UNTOLD: Final = 100
+"""Failures that are looked into at once; the others wait for the next time."""
 
 
 def no_one_cares(parcel: Parcel) -> None:
@@ -89,12 +34,10 @@ def no_one_cares(parcel: Parcel) -> None:
 class Postman:
     """One of any number that drain the same outbox; no two ever mark the same try.
 
-    A parcel is never sent outside its lease, parcels of one conversation go in order, and what
-    may have arrived is never sent again by guess. The log names parcels by id and says nothing
-    of what is in them.
+    Each lane has a keeper of its own, so that a throttled or slow workspace never holds up another.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it needs of every other room
         self,
         outbox: Outbox,
         couriers: Mapping[str, Courier],
@@ -102,32 +45,58 @@ class Postman:
         owner: str,
         *,
         manners: Manners | None = None,
-        chance: Callable[[], float] = random.random,
+        tell_failed: TellFailed | None = None,
+        opens: Opens | None = None,
         on_delivered: Callable[[Parcel], None] = no_one_cares,
+        chance: Callable[[], float] = random.random,
+        steady: Callable[[], float] = time.monotonic,
+        rest: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """Take the outbox, a courier for each door, and a name no other postman has.
 
-        ``chance`` gives numbers from 0 to 1 for the jitter; ``on_delivered`` is called once a
-        parcel is marked as sent.
+        ``tell_failed`` is called for each message that will never arrive and of which nobody has
+        been told; ``opens`` says when one that was held up may go, if ever; ``on_delivered`` is
+        called once a parcel is marked as sent. ``chance`` gives numbers from 0 to 1 for the
+        jitter, ``steady`` seconds that never jump, ``rest`` waits so many seconds.
         """
         self.counters = Counters()
-        self._outbox = outbox
-        self._couriers = couriers
-        self._clock = clock
-        self._owner = owner
         self._manners = manners or Manners()
-        self._chance = chance
-        self._on_delivered = on_delivered
+        self._desk = Desk(
+            outbox=outbox,
+            couriers=couriers,
+            clock=clock,
+            owner=owner,
+            manners=self._manners,
+            chance=chance,
+            steady=steady,
+            rest=rest,
+            on_delivered=on_delivered,
+            opens=opens or self._at_once,
+            counters=self.counters,
+            marks=Marks(outbox, owner, steady, rest),
+        )
+        self._tell_failed = tell_failed
+        self._keepers: dict[Lane, LaneKeeper] = {}
+        self._tasks: dict[LaneKeeper, asyncio.Task[None]] = {}
         self._called = asyncio.Event()
-        self._round = asyncio.Lock()
+        self._telling = asyncio.Lock()
+        self._failures_seen = 0
+        self._watched_at: float | None = None
         self._stopping = False
 
+    async def _at_once(self, organisation: OrganisationId, post: Post) -> datetime:
+        """Let everything go at any hour, where nobody knows better."""
+        del organisation, post
+        return self._desk.clock.now()
+
     async def run(self) -> None:
-        """Drain whenever somebody calls or the time has come, until `stop`."""
+        """Look whenever somebody calls or the time has come, until `stop`."""
         while not self._stopping:
             self._called.clear()
             try:
-                await self.drain()
+                await self._look()
+                if self._must_watch():
+                    await self._watch()
             except Exception:
                 self.counters.errors += 1
                 log.exception("the outbox cannot be drained; next try soon")
@@ -141,7 +110,10 @@ class Postman:
         """Finish what is with a courier, give back what is not, and return when nothing is left."""
         self._stopping = True
         self.wake()
-        async with self._round:
+        for keeper in self._keepers.values():
+            keeper.stop()
+        await self._all_done()
+        async with self._telling:
             pass
 
     async def drain(self) -> int:
@@ -149,17 +121,17 @@ class Postman:
 
         Raises what the outbox raises when nothing can be claimed.
         """
-        async with self._round:
-            before = self.counters.sent
-            while not self._stopping:
-                now = self._clock.now()
-                until = now + self._manners.lease
-                claimed = await self._outbox.claim(self._owner, now, until, self._manners.batch)
-                if not claimed:
-                    break
-                self.counters.claimed += len(claimed)
-                await self._deliver_all(claimed, until)
-            return self.counters.sent - before
+        before = self.counters.sent
+        while not self._stopping:
+            claimed = self.counters.claimed
+            await self._look()
+            errors = await self._all_done()
+            if errors:
+                raise errors[0]
+            told = await self._watch()
+            if claimed == self.counters.claimed and not told:
+                break
+        return self.counters.sent - before
 
     async def _wait(self) -> None:
         try:
@@ -168,129 +140,70 @@ class Postman:
         except TimeoutError:
             pass
 
-    async def _deliver_all(self, parcels: Sequence[Parcel], until: datetime) -> None:
-        room = asyncio.Semaphore(self._manners.at_once)
+    async def _look(self) -> None:
+        """See to it that each lane in which something waits has a keeper."""
+        for lane in await self._desk.outbox.lanes(self._desk.clock.now(), self._manners.lanes):
+            keeper = self._keepers.get(lane)
+            if keeper is not None:
+                keeper.call()
+            elif not self._stopping:
+                self._begin(lane)
 
-        async def in_turn(conversation: Sequence[Parcel]) -> None:
-            async with room:
-                await self._deliver_conversation(conversation, until)
+    def _begin(self, lane: Lane) -> None:
+        keeper = self._keepers[lane] = LaneKeeper(self._desk, lane)
+        task = asyncio.create_task(keeper.run(partial(self._forget, lane)))
+        self._tasks[keeper] = task
+        self.counters.lanes += 1
+        task.add_done_callback(partial(self._is_done, keeper))
 
-        self.counters.in_hand += len(parcels)
-        try:
-            await asyncio.gather(*(in_turn(each) for each in _conversations(parcels)))
-        finally:
-            self.counters.in_hand -= len(parcels)
+    def _forget(self, lane: Lane) -> None:
+        """Let the next look find a new keeper for a lane whose keeper is about to go."""
+        del self._keepers[lane]
 
-    async def _deliver_conversation(self, parcels: Sequence[Parcel], until: datetime) -> None:
-        """Deliver one after the other; when one has to wait, those behind it wait with it."""
-        arrived: dict[PostKey, str] = {}
-        try:
-            for place, claimed in enumerate(parcels):
-                now = self._clock.now()
-                if self._stopping or until - now < self._manners.patience:
-                    await self._give_back(parcels[place:], now, "not begun")
-                    return
-                parcel = _knowing(claimed, arrived)
-                fate = await self._fate(parcel)
-                if isinstance(fate, Delivered):
-                    arrived[parcel.post.key] = fate.reference
-                wait = await self._write_down(parcel, fate)
-                if wait is not None:
-                    await self._give_back(parcels[place + 1 :], wait, "behind one that waits")
-                    return
-        except Exception:
-            # The outbox took no mark. Sending more would leave more in doubt; the leases end.
+    def _is_done(self, keeper: LaneKeeper, task: asyncio.Task[None]) -> None:
+        del self._tasks[keeper]
+        self.counters.lanes -= 1
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
             self.counters.errors += 1
-            log.exception("no mark on a conversation with parcel %d", parcels[0].id)
+            lane = keeper.lane
+            log.error("lane %s %r cannot be drained", lane.door, lane.workspace, exc_info=error)
+        if self.counters.failed != self._failures_seen:
+            self.wake()
 
-    async def _give_back(self, parcels: Iterable[Parcel], until: datetime, reason: str) -> None:
-        for parcel in parcels:
-            kept = await self._outbox.mark_later(parcel, self._owner, until, reason)
-            self.counters.returned += self._is_ours(parcel, kept=kept)
+    async def _all_done(self) -> list[BaseException]:
+        """Wait for all keepers; return what they raised."""
+        results = await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        return [each for each in results if isinstance(each, BaseException)]
 
-    async def _fate(self, parcel: Parcel) -> Fate:
-        courier = self._couriers.get(parcel.door)
-        if courier is None:
-            return Refused(f"there is no courier for the door {parcel.door!r}")
-        patience = self._manners.patience.total_seconds()
+    def _must_watch(self) -> bool:
+        """Tell whether something failed since the last watch, or it is long ago."""
+        if self._watched_at is None or self.counters.failed != self._failures_seen:
+            return True
+        since = self._desk.steady() - self._watched_at
+        return since >= self._manners.watch.total_seconds()
+
+    async def _watch(self) -> int:
+        """Measure the backlog, and have somebody told of failures; return of how many."""
+        async with self._telling:
+            self._watched_at, self._failures_seen = self._desk.steady(), self.counters.failed
+            now = self._desk.clock.now()
+            backlog = await self._desk.outbox.backlog(now)
+            self.counters.waited = (now - (backlog.oldest or now)).total_seconds()
+            self.counters.lanes_held = backlog.held
+            if self._tell_failed is None or self._stopping:
+                return 0
+            told = 0
+            for organisation, key in await self._desk.outbox.untold(MOST_UNTOLD):
+                told += await self._tell(self._tell_failed, organisation, key)
+            self.counters.told += told
+            return told
+
+    async def _tell(self, tell: TellFailed, organisation: OrganisationId, key: PostKey) -> bool:
         try:
-            async with asyncio.timeout(patience):
-                return await courier.deliver(parcel)
-        except TimeoutError:
-            return Unknown(f"no answer within {patience:g} s")
-        except Exception as error:  # noqa: BLE001 - a courier's slip is not the postman's end
-            # It may have been raised after sending. The error's own words may quote the message,
-            # so that only its kind and the lines of code it passed through are told.
-            log.error(  # noqa: TRY400 - the traceback with the error's words must not be logged
-                "courier %s raised %s on parcel %d\n%s",
-                parcel.door,
-                type(error).__name__,
-                parcel.id,
-                "".join(traceback.format_tb(error.__traceback__)),
-            )
-            return Unknown(f"the courier raised {type(error).__name__}")
-
-    async def _write_down(self, parcel: Parcel, fate: Fate) -> datetime | None:
-        """Mark what became of a parcel; return until when its conversation has to wait."""
-        now = self._clock.now()
-        match fate:
-            case Delivered(reference):
-                kept = await self._outbox.mark_sent(parcel, self._owner, now, reference)
-                self.counters.sent += self._is_ours(parcel, kept=kept)
-                if kept:
-                    self._tell_delivered(parcel)
-            case Later(_, reason):
-                until = self._next_try(parcel, fate, now)
-                if until is None:
-                    reason = f"given up after {parcel.attempt} tries: {reason}"
-                    return await self._write_down(parcel, Refused(reason))
-                kept = await self._outbox.mark_later(parcel, self._owner, until, reason)
-                self.counters.later += self._is_ours(parcel, kept=kept)
-                return until
-            case Refused(reason):
-                log.warning("parcel %d will never arrive; its row says why", parcel.id)
-                kept = await self._outbox.mark_failed(parcel, self._owner, now, reason)
-                self.counters.failed += self._is_ours(parcel, kept=kept)
-            case Unknown(reason):
-                log.warning("parcel %d may or may not have arrived; its row says why", parcel.id)
-                kept = await self._outbox.mark_uncertain(parcel, self._owner, now, reason)
-                self.counters.uncertain += self._is_ours(parcel, kept=kept)
-            case _:
-                assert_never(fate)
-        return None
-
-    def _next_try(self, parcel: Parcel, later: Later, now: datetime) -> datetime | None:
-        if parcel.attempt >= LAST_TRY and now - parcel.post.at >= GIVE_UP_AFTER:
-            return None
-        if later.seconds > 0:
-            return now + min(timedelta(seconds=later.seconds), LONGEST_WAIT)
-        wait = BACK_OFF[min(parcel.attempt, len(BACK_OFF)) - 1]
-        return now + wait * (1 + JITTER * self._chance())
-
-    def _is_ours(self, parcel: Parcel, *, kept: bool) -> bool:
-        if not kept:
-            self.counters.lost += 1
-            log.warning("the lease of parcel %d ended on try %d", parcel.id, parcel.attempt)
-        return kept
-
-    def _tell_delivered(self, parcel: Parcel) -> None:
-        try:
-            self._on_delivered(parcel)
+            await tell(organisation, key)
         except Exception:
-            log.exception("nobody could be told that parcel %d arrived", parcel.id)
-
-
-def _conversations(parcels: Iterable[Parcel]) -> Iterable[Sequence[Parcel]]:
-    """Part the parcels by conversation, each with its oldest first."""
-    found: dict[tuple[str, str, str], list[Parcel]] = {}
-    for parcel in sorted(parcels, key=lambda parcel: (parcel.post.at, parcel.id)):
-        found.setdefault((parcel.organisation, parcel.door, parcel.address), []).append(parcel)
-    return found.values()
-
-
-def _knowing(parcel: Parcel, arrived: Mapping[PostKey, str]) -> Parcel:
-    """Tell a parcel the reference of what it replaces, where that arrived a moment ago."""
-    replaced = parcel.post.replaces
-    if replaced is None or parcel.replaces_reference is not None or replaced not in arrived:
-        return parcel
-    return replace(parcel, replaces_reference=arrived[replaced])
+            self.counters.errors += 1
+            log.exception("nobody could be told of a failure in %s; next try soon", organisation)
+            return False
+        return True

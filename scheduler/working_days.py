@@ -1,4 +1,4 @@
-"""Working days by country: without weekends, public holidays and the eves people have off."""
+"""Working days: without weekends, public holidays, the eves people have off, and breaks."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from functools import lru_cache
 from typing import Final
 
 import holidays
+
+from dialogs.okr.cadence import WorkingDays
+from dialogs.okr.hours import WithoutBreaks
+from dialogs.ports import Schedule
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +38,12 @@ class PublicHolidays:
 
     def is_working(self, day: date, /) -> bool:
         return day not in _free_days(self.country, day.year)
+
+
+def working_days_of(schedule: Schedule) -> WorkingDays:
+    """Return the working days of those of a schedule: of their country, without their breaks."""
+    calendar = PublicHolidays(schedule.country)
+    return WithoutBreaks(calendar, schedule.breaks) if schedule.breaks else calendar
 
 
 @lru_cache(maxsize=1024)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -32,7 +33,15 @@ def read_url(text: str) -> URL:
         raise DatabaseUrlError(
             f"DATABASE_URL names {url.drivername!r}, which Rytmi cannot use; write {_FORMS}"
         )
-    return _sqlite(url) if kind == "sqlite" else _postgresql(url)
+    if kind == "sqlite":
+        return _sqlite(url)
+    # What follows an unescaped "@" of a password would count as the host's name, and whoever says
+    # that there is no such host would show it.
+    if text.count("@") > 1:
+        raise DatabaseUrlError(
+            "DATABASE_URL has one @ too many; in a password, write @ as %40 and % as %25"
+        )
+    return _postgresql(url)
 
 
 def is_sqlite(url: URL) -> bool:
@@ -52,12 +61,30 @@ def _sqlite(url: URL) -> URL:
             f"DATABASE_URL names a host ({url.host}) for SQLite; a path begins after three"
             " slashes: sqlite:///rytmi.db, or four when it is absolute"
         )
-    folder = Path(name).parent
-    if not name.startswith("file:") and not folder.is_dir():
+    if not name.startswith("file:"):
+        _check_file(Path(name))
+    return url.set(drivername=SQLITE)
+
+
+def _check_file(file: Path) -> None:
+    folder = file.parent
+    if not folder.is_dir():
         raise DatabaseUrlError(
             f"DATABASE_URL names a SQLite file in {str(folder)!r}, which is no folder; create it"
         )
-    return url.set(drivername=SQLITE)
+    if file.is_dir():
+        raise DatabaseUrlError(
+            f"DATABASE_URL names {str(file)!r}, which is a folder; name a file in it"
+        )
+    # SQLite keeps two more files beside its own, so that it must be able to write the folder too.
+    closed = [
+        each for each in (file, folder) if each.exists() and not os.access(each, os.R_OK | os.W_OK)
+    ]
+    if closed:
+        raise DatabaseUrlError(
+            f"DATABASE_URL names {str(file)!r}, and this user may not read and write"
+            f" {str(closed[0])!r}; give the user that right, or name a file elsewhere"
+        )
 
 
 def _postgresql(url: URL) -> URL:

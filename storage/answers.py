@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, func, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from dialogs.okr.model import CheckIn, KeyResultId, UnitId
+from dialogs.okr.model import CheckIn, KeyResultId, PersonId, UnitId
 from dialogs.okr.standing import Standing, WeekAnswer, standing_asked
 from dialogs.okr.week import Week
+from dialogs.okr.window import Window
 from storage.columns import among
 from storage.part import OWNER, Part, owner
 from storage.tables import (
@@ -60,14 +61,10 @@ _CHECK_INS: Final = (
     )
     .order_by(check_ins.number)
 )
-_ASKED: Final = (
-    select(_obligations.key_result)
-    .where(
-        _obligations.organisation_id == owner(),
-        among(_obligations.unit, "units"),
-        _obligations.week == bindparam("of_week"),
-    )
-    .order_by(_obligations.key_result)
+_ASKED: Final = select(_obligations.key_result).where(
+    _obligations.organisation_id == owner(),
+    among(_obligations.unit, "units"),
+    _obligations.week == bindparam("of_week"),
 )
 _HISTORY: Final = (
     select(*CHECK_IN)
@@ -114,7 +111,32 @@ def _settle() -> Any:  # noqa: ANN401 - an insert of one dialect that both compi
 
 
 _SETTLE: Final = _settle()
-_OPEN: Final = insert(table(ObligationRow)).on_conflict_do_nothing()
+
+
+def _open() -> Any:  # noqa: ANN401 - an insert of one dialect that both compile
+    new = insert(table(ObligationRow))
+    # An answer that came first has noted the obligation without a window.
+    window = {
+        name: func.coalesce(_obligations[name], new.excluded[name])
+        for name in ("due_at", "closes_at")
+    }
+    return new.on_conflict_do_update(
+        index_elements=[_obligations.organisation_id, _obligations.key_result, _obligations.week],
+        set_=window,
+    )
+
+
+_OPEN: Final = _open()
+_WITHDRAW: Final = (
+    delete(table(ObligationRow))
+    .where(
+        _obligations.organisation_id == owner(),
+        among(_obligations.key_result, "key_results"),
+        _obligations.week == bindparam("of_week"),
+        _obligations.answered_at.is_(None),
+    )
+    .returning(_obligations.key_result)
+)
 _REOPEN: Final = (
     update(table(ObligationRow))
     .where(
@@ -125,7 +147,11 @@ _REOPEN: Final = (
     .values(answered_at=None, answered_in=None)
 )
 _TOUCHED: Final = select(
-    _obligations.key_result, _obligations.week, _obligations.answered_at, _obligations.answered_in
+    _obligations.key_result,
+    _obligations.week,
+    _obligations.answered_at,
+    _obligations.answered_in,
+    _obligations.closes_at,
 ).where(
     _obligations.organisation_id == owner(),
     among(_obligations.key_result, "key_results"),
@@ -136,8 +162,14 @@ _TOUCHED: Final = select(
         _obligations.answered_at.is_(None),
     ),
 )
-_ASKED_IN: Final = select(_obligations.key_result, _obligations.week).where(
-    _obligations.organisation_id == owner(), among(_obligations.key_result, "key_results")
+_ASKED_IN: Final = select(
+    _obligations.key_result, _obligations.week, _obligations.answered_at
+).where(_obligations.organisation_id == owner(), among(_obligations.key_result, "key_results"))
+
+_LAST_ANSWERS: Final = (
+    select(check_ins.person, func.max(check_ins.at))
+    .where(check_ins.organisation_id == owner(), among(check_ins.person, "people"))
+    .group_by(check_ins.person)
 )
 
 
@@ -163,19 +195,27 @@ class _Obligation:
     week: Week
     answered_at: datetime | None
     answered_in: Week | None
+    closes_at: datetime | None
+
+    def takes(self, at: datetime) -> bool:
+        """Say whether an answer that is given at an instant counts: later, it has been missed."""
+        return self.answered_at is not None or self.closes_at is None or at < self.closes_at
 
 
-def _settled_by(week: Week, touched: Sequence[_Obligation]) -> Week | None:
-    """Return the week whose asking an answer of a week settles; None: it has settled one already.
+def _settled_by(week: Week, at: datetime, touched: Sequence[_Obligation]) -> Week | None:
+    """Return the week whose asking an answer of a week settles; None: it settles none.
 
     Its own week's, else the newest one that waits: a question of the month may be answered weeks
     later. Where none waits, whoever answers of their own accord settles an asking of their own.
+    What has been missed stays so, and an answer that has settled one asking settles no other.
     """
-    if any(one.week == week for one in touched):
-        return week
+    own = [one for one in touched if one.week == week]
+    if own:
+        return week if own[0].takes(at) else None
     if any(one.answered_in == week for one in touched):
         return None
-    return max((one.week for one in touched if one.answered_at is None), default=week)
+    waiting = (one.week for one in touched if one.answered_at is None and one.takes(at))
+    return max(waiting, default=week)
 
 
 class Answers(Part):
@@ -215,7 +255,7 @@ class Answers(Part):
         touched = self._touched(list(answered), week)
         settled = []
         for key_result, at in answered.items():
-            asked = _settled_by(week, touched[key_result])
+            asked = _settled_by(week, at, touched[key_result])
             if asked is not None:
                 row = {"of_key_result": key_result, "of_week": asked, "at": at, "in_week": week}
                 settled.append(row)
@@ -248,7 +288,7 @@ class Answers(Part):
         # unit is asked weekly. After any other answer nothing is left, and nothing is looked up.
         late = [one.key_result for one in standings if one.unanswered and one.week is not None]
         asked: defaultdict[KeyResultId, list[Week]] = defaultdict(list)
-        for key_result, week in self._all(_ASKED_IN, key_results=late) if late else ():
+        for key_result, week, _ in self._all(_ASKED_IN, key_results=late) if late else ():
             asked[key_result].append(week)
         rows = []
         for one in standings:
@@ -259,16 +299,19 @@ class Answers(Part):
         self._insert(_SET_STANDING, rows)
 
     def asked(self, units: Collection[UnitId], week: Week) -> Sequence[KeyResultId]:
-        return [KeyResultId(each) for (each,) in self._all(_ASKED, units=list(units), of_week=week)]
+        # Sorted here: for the order's sake SQLite would walk through all weeks.
+        found = self._all(_ASKED, units=list(units), of_week=week)
+        return sorted(KeyResultId(each) for (each,) in found)
 
     def open_obligations(
-        self, unit: UnitId, week: Week, key_results: Collection[KeyResultId]
+        self, unit: UnitId, week: Week, key_results: Collection[KeyResultId], window: Window
     ) -> None:
         self.lock(key_results)
+        until = {"due_at": window.due, "closes_at": window.closes}
         touched = self._touched(key_results, week)
         opened, reopened = [], []
         for key_result in key_results:
-            row = {"key_result": key_result, "week": week, "unit": unit}
+            row = {"key_result": key_result, "week": week, "unit": unit, **until}
             # An answer that came before this question, and was counted for an older one.
             early = [one for one in touched[key_result] if one.answered_in == week != one.week]
             reopened += [{"of_key_result": key_result, "of_week": one.week} for one in early]
@@ -285,6 +328,35 @@ class Answers(Part):
         ]
         changed = [new for new in asked if new != before.get(new.key_result)]
         self._insert(_SET_STANDING, [_standing_row(standing) for standing in changed])
+
+    def withdraw_obligations(self, week: Week, key_results: Collection[KeyResultId]) -> None:
+        self.lock(key_results)
+        gone = self._all(_WITHDRAW, key_results=list(key_results), of_week=week)
+        self.recount([KeyResultId(key_result) for (key_result,) in gone])
+
+    def recount(self, key_results: Collection[KeyResultId]) -> None:
+        """Write anew what the standings of key results say about having been asked."""
+        before = self._standings(key_results)
+        asked: defaultdict[KeyResultId, list[Week]] = defaultdict(list)
+        waiting: Counter[KeyResultId] = Counter()
+        for key_result, week, answered_at in self._all(_ASKED_IN, key_results=list(before)):
+            asked[key_result].append(week)
+            last = before[key_result].week
+            waiting[key_result] += answered_at is None and (last is None or week > last)
+        after = [
+            replace(
+                standing,
+                asked=max(asked[key_result], default=None),
+                unanswered=waiting[key_result],
+            )
+            for key_result, standing in before.items()
+        ]
+        changed = [new for new in after if new != before[new.key_result]]
+        self._insert(_SET_STANDING, [_standing_row(standing) for standing in changed])
+
+    def last_answers(self, people: Collection[PersonId]) -> Mapping[PersonId, datetime]:
+        rows = self._all(_LAST_ANSWERS, people=list(people)) if people else ()
+        return {PersonId(person): at for person, at in rows}
 
     def _standings(self, key_results: Collection[KeyResultId]) -> Mapping[KeyResultId, Standing]:
         rows = self._all(_STANDINGS, key_results=list(key_results))

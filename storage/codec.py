@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar, get_args, get_origin
 
 from cattrs import Converter
 
@@ -34,12 +34,33 @@ def _converter() -> Converter:
     converter.register_structure_hook(time, lambda text, _: time.fromisoformat(text))
     for union in (Text, Arg, Block, Field, Act):
         _teach(converter, union)
+    converter.register_structure_hook_factory(_is_row, lambda kind: _read_row(converter, kind))
     return converter
+
+
+def _is_row(kind: Any) -> bool:  # noqa: ANN401 - any type there is
+    """Tell whether a type is a tuple of any length, such as a view's blocks."""
+    return get_origin(kind) is tuple and get_args(kind)[1:] == (Ellipsis,)
+
+
+def _read_row(converter: Converter, kind: Any) -> Callable[[Any, Any], tuple[object, ...]]:  # noqa: ANN401 - the same
+    """Look up once how each of a tuple is read; cattrs would for each of them, each time."""
+    inner = get_args(kind)[0]
+    hooks: list[Callable[[Any, Any], object]] = []
+
+    def read(values: Any, _: object) -> tuple[object, ...]:  # noqa: ANN401 - whatever the JSON holds
+        if not hooks:
+            hooks.append(converter.get_structure_hook(inner))
+        (hook,) = hooks
+        return tuple([hook(value, inner) for value in values])
+
+    return read
 
 
 def _teach(converter: Converter, union: Any) -> None:  # noqa: ANN401 - a union has no type of its own
     """Teach a closed union; hooks are found at use, since texts and details hold themselves."""
     kinds = {kind.__name__: kind for kind in get_args(union) if kind not in PLAIN}
+    hooks: dict[str, Callable[[Any, Any], Any]] = {}
 
     def write(value: object) -> object:
         if isinstance(value, PLAIN):
@@ -49,7 +70,11 @@ def _teach(converter: Converter, union: Any) -> None:  # noqa: ANN401 - a union 
     def read(value: Any, _: object) -> object:  # noqa: ANN401 - whatever the JSON holds
         if isinstance(value, PLAIN):
             return value
-        return converter.structure(value, kinds[value[TAG]])
+        name = value[TAG]
+        hook = hooks.get(name)
+        if hook is None:
+            hook = hooks[name] = converter.get_structure_hook(kinds[name])
+        return hook(value, kinds[name])
 
     converter.register_unstructure_hook(union, write)
     converter.register_structure_hook(union, read)

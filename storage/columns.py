@@ -86,6 +86,16 @@ class Ids(TypeDecorator[Sequence[str]]):
         return json.dumps(ids) if dialect.name == "sqlite" else ids
 
 
+class Numbers(Ids):
+    """Any number of numbers in one parameter, in the same way."""
+
+    cache_ok: bool | None = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        kind = Text() if dialect.name == "sqlite" else ARRAY(BigInteger())
+        return dialect.type_descriptor(kind)
+
+
 class _Among(FunctionElement[Any]):
     """``column is one of ids``, with one parameter however many ids there are."""
 
@@ -111,3 +121,9 @@ def among(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
     """Say that the column is one of the ids that the statement is given under a name."""
     ids: BindParameter[Sequence[str]] = bindparam(name, type_=Ids())
     return _Among(column, ids)
+
+
+def among_numbers(column: ColumnElement[int], name: str) -> ColumnElement[bool]:
+    """Say that the column is one of the numbers that the statement is given under a name."""
+    numbers: BindParameter[Sequence[str]] = bindparam(name, type_=Numbers())
+    return _Among(column, numbers)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert
@@ -13,6 +14,7 @@ from dialogs.okr.model import CheckIn, Organisation, OrganisationId
 from dialogs.ports import Outbox, Plans, Timeline, Work
 from dialogs.posts import Recipient
 from storage.address import is_sqlite, read_url
+from storage.errors import CommitUnknownError, DatabaseUnavailableError
 from storage.keeper import Keeper
 from storage.mail import write_recipient
 from storage.outbox import PostOffice
@@ -28,6 +30,9 @@ from storage.work import Rows
 
 T = TypeVar("T")
 
+PATIENCE: Final = 45.0
+"""Seconds after which a transaction's caller hears that the database says nothing at all."""
+
 
 class _Undone(Exception):  # noqa: N818 - it carries a result out of a transaction rolled back
     def __init__(self, changes: Changes) -> None:
@@ -38,32 +43,57 @@ class _Undone(Exception):  # noqa: N818 - it carries a result out of a transacti
 class Database:
     """A `Store`, and what else the other rooms need of the same rows."""
 
-    def __init__(self, runner: Runner) -> None:
-        self._runner = runner
+    def __init__(self, runner: Runner, *, patience: float = PATIENCE) -> None:
+        """Take the runner, and the seconds after which whoever waits for a transaction is told."""
+        self.runner = runner
+        self._patience = patience
         self.outbox: Outbox = PostOffice(runner)
         self.plans: Plans = Calendar(runner)
         self.timeline: Timeline = Conversations(runner)
 
     async def write(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
-        return await self._runner.write(lambda connection: job(Rows(connection, organisation)))
+        waiting = asyncio.timeout(self._patience)
+        try:
+            async with waiting:
+                return await self.runner.write(
+                    lambda connection: job(Rows(connection, organisation))
+                )
+        except TimeoutError:
+            if not waiting.expired():
+                raise
+            raise CommitUnknownError(
+                f"the database said nothing for {self._patience:g} s;"
+                " it is not known whether it committed"
+            ) from None
 
     async def read(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
-        return await self._runner.read(
-            lambda connection: job(Rows(connection, organisation, holds=False))
-        )
+        waiting = asyncio.timeout(self._patience)
+        try:
+            async with waiting:
+                return await self.runner.read(
+                    lambda connection: job(Rows(connection, organisation, holds=False))
+                )
+        except TimeoutError:
+            if not waiting.expired():
+                raise
+            raise DatabaseUnavailableError(
+                f"the database said nothing for {self._patience:g} s"
+            ) from None
 
     async def organisations(self) -> Sequence[Organisation]:
         """Return all organisations, by id."""
-        return await self._runner.read(all_organisations)
+        return await self.runner.read(all_organisations)
 
     async def load_structure(self, organisation: OrganisationId) -> Structure:
         """Return what people have set up; raise UnknownOrganisationError where there is none."""
-        return await self._runner.read(lambda connection: Keeper(connection, organisation).load())
+        return await self.runner.read(lambda connection: Keeper(connection, organisation).load())
 
     async def save_structure(self, structure: Structure, since: datetime | None = None) -> Changes:
         """Add what is new and change what is different, all or nothing; nothing is ever removed.
 
         But for roles: those that a person has in a unit are replaced by those given for the two.
+        And for meetings: those of a forum are replaced by those given for it, from the first of
+        these on.
         The sums of key results whose measure or cycle has changed are drawn up anew.
 
         ``since`` is when units and forums that are new here begin to be asked and to get digests;
@@ -75,7 +105,7 @@ class Database:
             BrokenReferenceError: a row names another that is neither given nor stored.
         """
         organisation = structure.organisation.id
-        return await self._runner.write(
+        return await self.runner.write(
             lambda connection: Keeper(connection, organisation).save(structure, since)
         )
 
@@ -87,41 +117,50 @@ class Database:
             raise _Undone(Keeper(connection, organisation).save(structure))
 
         try:
-            await self._runner.write(job)
+            await self.runner.write(job)
         except _Undone as undone:
             return undone.changes
         raise AssertionError("a job that always raises came back")
 
     async def check_ins(self, organisation: OrganisationId) -> Sequence[CheckIn]:
         """Return the whole history of an organisation, oldest first."""
-        return await self._runner.read(
+        return await self.runner.read(
             lambda connection: Keeper(connection, organisation).check_ins()
         )
 
     async def set_address(
-        self, organisation: OrganisationId, recipient: Recipient, door: str, address: str
+        self,
+        organisation: OrganisationId,
+        recipient: Recipient,
+        door: str,
+        address: str,
+        workspace: str = "",
     ) -> None:
-        """Reach a recipient at a door from now on; messages already written go the old way."""
+        """Reach a recipient at a door from now on; messages already written go the old way.
+
+        ``workspace`` is the platform's name of the workspace or tenant; empty where it has none.
+        """
         new = insert(table(AddressRow))
         statement = new.on_conflict_do_update(
             index_elements=[OWNER, "recipient"],
-            set_={"door": new.excluded.door, "address": new.excluded.address},
+            set_={name: new.excluded[name] for name in ("door", "workspace", "address")},
         )
         row = {
             OWNER: organisation,
             "recipient": write_recipient(recipient),
             "door": door,
+            "workspace": workspace,
             "address": address,
         }
 
         def job(connection: Connection) -> None:
             connection.execute(statement, row)
 
-        await self._runner.write(job)
+        await self.runner.write(job)
 
     async def close(self) -> None:
         """Finish what was handed in, then let go of the database."""
-        await self._runner.close()
+        await self.runner.close()
 
 
 def open_database(url: str) -> Database:

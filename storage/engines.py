@@ -23,6 +23,21 @@ from storage.errors import (
 
 BUSY: Final = 15.0
 """Seconds to wait for another process that writes to the same SQLite file."""
+CONNECT: Final = 10
+"""Seconds that PostgreSQL may take to let us in."""
+LONGEST_STATEMENT: Final = 30.0
+"""Seconds of one statement, its wait for others included, in a transaction somebody waits for."""
+LONGEST_SILENCE: Final = 30.0
+"""Seconds after which a PostgreSQL that says nothing counts as gone, and we for it: a process that
+was stopped in the middle of a transaction must not hold its rows for longer."""
+_KEEPALIVE: Final = {
+    "keepalives": 1,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 4,
+    "tcp_user_timeout": int(LONGEST_SILENCE * 1000),
+}
+"""Seconds, but the last in milliseconds: a computer that has gone without a word is noticed."""
 _PRAGMAS: Final = (
     f"PRAGMA busy_timeout = {int(BUSY * 1000)}",
     "PRAGMA foreign_keys = ON",
@@ -32,10 +47,14 @@ _PRAGMAS: Final = (
 )
 
 
-def writing_engine(url: URL, connections: int = 1) -> Engine:
-    """Return an engine whose transactions may write; on SQLite they begin as writers."""
+def writing_engine(url: URL, connections: int = 1, *, hurried: bool = False) -> Engine:
+    """Return an engine whose transactions may write; on SQLite they begin as writers.
+
+    ``hurried``: somebody waits, so that PostgreSQL ends a statement or a silence that takes too
+    long. Without it both may take any time, as a change of the tables must.
+    """
     if not is_sqlite(url):
-        return _postgresql_engine(url, connections)
+        return _postgresql_engine(url, connections, hurried=hurried)
     engine = _sqlite_engine(url, connections)
     event.listen(engine, "connect", _use_write_ahead_log)
     # A transaction that began by reading could not wait: it would fail at once when it writes.
@@ -46,7 +65,7 @@ def writing_engine(url: URL, connections: int = 1) -> Engine:
 def reading_engine(url: URL, connections: int) -> Engine:
     """Return an engine whose transactions see one state of the database and cannot write."""
     if not is_sqlite(url):
-        return reading(_postgresql_engine(url, connections))
+        return reading(_postgresql_engine(url, connections, hurried=True))
     engine = _sqlite_engine(url, connections)
     event.listen(engine, "connect", _forbid_writing)
     event.listen(engine, "begin", _begin)
@@ -58,14 +77,22 @@ def reading(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-def _postgresql_engine(url: URL, connections: int) -> Engine:
+def _postgresql_engine(url: URL, connections: int, *, hurried: bool) -> Engine:
+    options = ["-c TimeZone=UTC"]
+    if hurried:
+        options += [
+            f"-c statement_timeout={LONGEST_STATEMENT * 1000:.0f}",
+            f"-c idle_in_transaction_session_timeout={LONGEST_SILENCE * 1000:.0f}",
+        ]
+    # What the address itself says stands above our own choice.
+    given = {name: value for name, value in _KEEPALIVE.items() if name not in url.query}
     return create_engine(
         url,
         pool_size=connections,
         max_overflow=0,
         hide_parameters=True,  # an error's text goes into the log; what people wrote must not
         isolation_level="READ COMMITTED",
-        connect_args={"options": "-c TimeZone=UTC", "connect_timeout": 10},
+        connect_args={"options": " ".join(options), "connect_timeout": CONNECT, **given},
     )
 
 
@@ -145,7 +172,12 @@ def _plain(error: DBAPIError) -> StorageError | None:
         return ReadOnlyError(f"a reading transaction tried to write: {cause}")
     if state in {"42P01", "42703"} or cause.startswith(("no such table", "no such column")):
         return SchemaError(f"the tables do not fit this version; run `rytmi migrate`: {cause}")
+    if name == "SQLITE_NOTADB":
+        return DatabaseUnavailableError(f"the file that DATABASE_URL names is no database: {cause}")
     lost = name.startswith(("SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR"))
+    if state == "57014":
+        longest = f"{LONGEST_STATEMENT:g} s"
+        return DatabaseUnavailableError(f"the database took longer than {longest}: {cause}")
     if lost or error.connection_invalidated or state[:2] in {"08", "53", "57"}:
         return DatabaseUnavailableError(f"the database cannot be used: {cause}")
     if not state and not name:  # psycopg without a connection

@@ -12,6 +12,9 @@ StorageError
 ├── UnknownOrganisationError  no organisation has this id
 ├── WorkbookError             a workbook cannot be read or written (storage.workbook.read)
 └── StoreClosedError          the store was closed before the job could run
+
+Those that may pass by themselves are `dialogs.ports.StoreUnavailableError` too, so that a door can
+ask for patience without knowing this room.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs.okr.model import KeyResultId
+from dialogs.ports import StoreUnavailableError
 
 
 class StorageError(Exception):
@@ -29,11 +33,11 @@ class DatabaseUrlError(StorageError):
     """DATABASE_URL names nothing that Rytmi can use; the message gives the right forms."""
 
 
-class DatabaseUnavailableError(StorageError):
+class DatabaseUnavailableError(StorageError, StoreUnavailableError):
     """The database cannot be reached, or stayed busy for too long; nothing was written."""
 
 
-class CommitUnknownError(StorageError):
+class CommitUnknownError(StorageError, StoreUnavailableError):
     """The connection broke while committing; a repeat under the same claim is safe."""
 
 
@@ -68,5 +72,5 @@ class UnknownOrganisationError(StorageError):
     """No organisation has this id; import one first."""
 
 
-class StoreClosedError(StorageError):
+class StoreClosedError(StorageError, StoreUnavailableError):
     """The store was closed before the job could run; nothing was written."""

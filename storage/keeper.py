@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, bindparam, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 
-from dialogs.okr.model import CheckIn, Membership, Unit
+from dialogs.okr.model import CheckIn, Forum, Meeting, Membership
 from storage.errors import UnknownOrganisationError
 from storage.part import OWNER, Part, owner
 from storage.refold import Refold
 from storage.structure import Changes, Structure, Tally
 from storage.tables import (
     Base,
+    BreakRow,
     CycleRow,
     ForumRow,
     KeyResultRow,
+    MeetingRow,
     MembershipRow,
     ObjectiveRow,
     OrganisationRow,
@@ -29,10 +31,12 @@ from storage.tables import (
     table,
 )
 from storage.translation import (
+    BREAK,
     CHECK_IN,
     CYCLE,
-    FORUM,
+    FORUM_OWN,
     KEY_RESULT,
+    MEETING,
     MEMBERSHIP,
     OBJECTIVE,
     ORGANISATION,
@@ -40,6 +44,8 @@ from storage.translation import (
     TASK,
     UNIT_OWN,
     Columns,
+    break_from,
+    breaks,
     check_in_from,
     check_ins,
     cycle_from,
@@ -48,6 +54,8 @@ from storage.translation import (
     forums,
     key_result_from,
     key_results,
+    meeting_from,
+    meetings,
     membership_from,
     memberships,
     objective_from,
@@ -63,9 +71,11 @@ from storage.translation import (
 )
 from storage.writing import (
     Values,
+    break_rows,
     cycle_rows,
     forum_rows,
     key_result_rows,
+    meeting_rows,
     membership_rows,
     objective_rows,
     organisation_row,
@@ -74,7 +84,10 @@ from storage.writing import (
     unit_rows,
 )
 
-QUIET: Final = frozenset({"position", "place", "language_here", "zone_here"})
+QUIET: Final = frozenset(
+    {"position", "place", "ask_here", "ask_at_here", "language_here", "zone_here", "holidays_here"}
+    | {"cadence", "at"}
+)
 """Columns that follow from other rows: they are written, but a new value is no change."""
 
 
@@ -90,7 +103,10 @@ _PEOPLE: Final = _in_order(PERSON, people.position, people.id)
 _MEMBERSHIPS: Final = _in_order(
     MEMBERSHIP, memberships.position, memberships.person, memberships.unit, memberships.role
 )
-_FORUMS: Final = _in_order(FORUM, forums.position, forums.id)
+_FORUMS: Final = _in_order(FORUM_OWN, forums.position, forums.id)
+_PLACED_FORUMS: Final = _in_order((*FORUM_OWN, forums.position), forums.position, forums.id)
+_MEETINGS: Final = _in_order(MEETING, meetings.forum, meetings.day)
+_BREAKS: Final = _in_order(BREAK, breaks.position, breaks.id)
 _CYCLES: Final = _in_order(CYCLE, cycles.position, cycles.id)
 _OBJECTIVES: Final = _in_order(OBJECTIVE, objectives.place, objectives.id)
 _KEY_RESULTS: Final = _in_order(KEY_RESULT, key_results.place, key_results.id)
@@ -116,9 +132,14 @@ _TAKE_ROLE: Final = delete(table(MembershipRow)).where(
     memberships.unit == bindparam("of_unit"),
     memberships.role == bindparam("of_role"),
 )
+_TAKE_MEETINGS: Final = delete(table(MeetingRow)).where(
+    meetings.organisation_id == owner(),
+    meetings.forum == bindparam("of_forum"),
+    meetings.day == bindparam("of_day"),
+)
 _COUNT_ROWS: Final = text(
-    "ANALYZE organisations, units, people, memberships, forums, cycles, objectives, key_results,"
-    " tasks"
+    "ANALYZE organisations, units, people, memberships, forums, meetings, breaks, cycles,"
+    " objectives, key_results, tasks"
 )
 
 
@@ -133,6 +154,8 @@ def _upsert(row: type[Base]) -> Any:  # noqa: ANN401 - an insert of one dialect 
     found = table(row)
     new = insert(found)
     rest = [column.name for column in found.c if not column.primary_key]
+    if not rest:
+        return new.on_conflict_do_nothing()
     return new.on_conflict_do_update(
         index_elements=list(found.primary_key),
         set_={name: new.excluded[name] for name in rest},
@@ -149,10 +172,12 @@ class Keeper(Part):
             raise UnknownOrganisationError(f"there is no organisation {self._id!r}; import it")
         return Structure(
             organisation=organisation_from(row[:-1]),
-            units=self._units(),
+            units=tuple(map(unit_from, self._all(_UNITS))),
             people=tuple(map(person_from, self._all(_PEOPLE))),
             memberships=tuple(map(membership_from, self._all(_MEMBERSHIPS))),
             forums=tuple(map(forum_from, self._all(_FORUMS))),
+            meetings=tuple(map(meeting_from, self._all(_MEETINGS))),
+            breaks=tuple(map(break_from, self._all(_BREAKS))),
             cycles=tuple(map(cycle_from, self._all(_CYCLES))),
             objectives=tuple(map(objective_from, self._all(_OBJECTIVES))),
             key_results=tuple(map(key_result_from, self._all(_KEY_RESULTS))),
@@ -166,9 +191,8 @@ class Keeper(Part):
     def save(self, structure: Structure, since: datetime | None = None) -> Changes:
         """Write what is new or different; see `Database.save_structure`."""
         kinds: tuple[tuple[str, type[Base], Sequence[Values]], ...] = (
-            ("people", PersonRow, person_rows(structure.people)),
-            ("memberships", MembershipRow, membership_rows(structure.memberships)),
-            ("forums", ForumRow, forum_rows(structure.forums)),
+            ("meetings", MeetingRow, meeting_rows(structure.meetings)),
+            ("breaks", BreakRow, break_rows(structure.breaks)),
             ("cycles", CycleRow, cycle_rows(structure.cycles)),
             ("objectives", ObjectiveRow, objective_rows(structure.objectives)),
             ("key_results", KeyResultRow, key_result_rows(structure.key_results)),
@@ -178,11 +202,18 @@ class Keeper(Part):
         tallies = {"organisation": self._save_organisation(structure)}
         # Imports wait in a row from here on, so that what is read now still holds below.
         before = sums.aims()
+        units = self._unit_rows(structure)
+        given = {unit.id for unit in structure.units}
+        tallies["units"] = self._save(UnitRow, units, counted=given, since=since)
+        tallies["people"] = self._save(PersonRow, person_rows(structure.people))
         left = self._take_roles(structure.memberships)
-        tallies["units"] = self._save_units(structure, since)
+        roles = self._save(MembershipRow, membership_rows(structure.memberships))
+        tallies["memberships"] = _with_taken(roles, left)
+        tallies["forums"] = self._save_forums(structure.forums, units, since)
+        left = self._take_meetings(structure.meetings)
         for name, row, rows in kinds:
-            tallies[name] = self._save(row, rows, since=since)
-        tallies["memberships"] = _with_taken(tallies["memberships"], left)
+            tallies[name] = self._save(row, rows)
+        tallies["meetings"] = _with_taken(tallies["meetings"], left)
         sums.refold(before)
         if any(tally.added or tally.changed for tally in tallies.values()):
             self._count_rows()
@@ -214,8 +245,23 @@ class Keeper(Part):
         self._each(_TAKE_ROLE, taken)
         return len(taken)
 
-    def _units(self) -> tuple[Unit, ...]:
-        return tuple(map(unit_from, self._all(_UNITS)))
+    def _take_meetings(self, given: Collection[Meeting]) -> int:
+        """Take the meetings that a forum's new calendar no longer has, from its first day on.
+
+        Else a meeting that was moved would be announced twice. Return how many were taken.
+        """
+        first: dict[str, date] = {}
+        for one in given:
+            first[one.forum] = min(one.day, first.get(one.forum, one.day))
+        kept = set(given)
+        stored = map(meeting_from, self._all(_MEETINGS)) if first else ()
+        taken = [
+            {"of_forum": one.forum, "of_day": one.day}
+            for one in stored
+            if one.forum in first and one.day >= first[one.forum] and one not in kept
+        ]
+        self._each(_TAKE_MEETINGS, taken)
+        return len(taken)
 
     def _save_organisation(self, structure: Structure) -> Tally:
         values = organisation_row(structure.organisation)
@@ -227,12 +273,22 @@ class Keeper(Part):
         same = organisation_from(before[:-1]) == structure.organisation
         return Tally(unchanged=1) if same else Tally(changed=1)
 
-    def _save_units(self, structure: Structure, since: datetime | None) -> Tally:
-        # What holds in a unit follows from those above it, so all are looked at, whatever came.
+    def _unit_rows(self, structure: Structure) -> Sequence[Values]:
+        """Write all units: what holds in one follows from those above it, whatever came."""
         given = {unit.id: unit for unit in structure.units}
-        others = (unit for unit in self._units() if unit.id not in given)
-        rows = unit_rows(structure.organisation, (*given.values(), *others))
-        return self._save(UnitRow, rows, counted=given.keys(), since=since)
+        stored = map(unit_from, self._all(_UNITS))
+        others = (unit for unit in stored if unit.id not in given)
+        return unit_rows(structure.organisation, (*given.values(), *others))
+
+    def _save_forums(
+        self, given: Sequence[Forum], units: Sequence[Values], since: datetime | None
+    ) -> Tally:
+        # A forum may take its hour from one further up, and its rule from its unit's level.
+        named = {forum.id for forum in given}
+        stored = ((forum_from(row[:-1]), row[-1]) for row in self._all(_PLACED_FORUMS))
+        others = [(forum, position) for forum, position in stored if forum.id not in named]
+        rows = forum_rows(given, others, units)
+        return self._save(ForumRow, rows, counted=named, since=since)
 
     def _save(
         self,
@@ -240,7 +296,7 @@ class Keeper(Part):
         rows: Sequence[Values],
         *,
         counted: Collection[str] | None = None,
-        since: datetime | None,
+        since: datetime | None = None,
     ) -> Tally:
         recurs = "since" in table(row).c
         keys = [column.name for column in table(row).primary_key if column.name != OWNER]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final, assert_never
 
 from dialogs.okr.model import ChannelId, PersonId
@@ -11,6 +12,9 @@ from storage.tables import OutboxRow, table
 from storage.translation import AnyRow, Columns
 
 outbox: Final = table(OutboxRow).c
+
+_reader_from: Final = lru_cache(maxsize=256)(read_reader)
+"""There are few languages and zones, and many messages."""
 
 POST: Final[Columns] = (
     outbox.key,
@@ -30,7 +34,7 @@ def post_from(row: AnyRow | tuple[Any, ...]) -> Post:
         key=PostKey(key),
         kind=PostKind(kind),
         recipient=read_recipient(recipient),
-        reader=read_reader(reader),
+        reader=_reader_from(reader),
         view=read_view(view),
         at=at,
         replaces=None if replaces is None else PostKey(replaces),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import bindparam, func, select, update
@@ -13,8 +14,9 @@ from dialogs.ports import PastDigest
 from dialogs.posts import Post, PostKey
 from storage.codec import read_figures, write_figures, write_reader, write_view
 from storage.columns import among
+from storage.ledger import Ledger, planned_row
 from storage.mail import outbox, write_recipient
-from storage.part import OWNER, Part, owner
+from storage.part import OWNER, owner
 from storage.tables import AddressRow, DigestRow, OutboxRow, table
 
 WEB: Final = "web"
@@ -49,6 +51,7 @@ _POST: Final = (
         kind=bindparam("post_kind"),
         recipient=bindparam("to"),
         door=func.coalesce(_address(_addresses.door), WEB),
+        workspace=func.coalesce(_address(_addresses.workspace), ""),
         address=func.coalesce(_address(_addresses.address), bindparam("to")),
         reader=bindparam("for_reader"),
         view=bindparam("shown"),
@@ -58,6 +61,7 @@ _POST: Final = (
         attempts=0,
         doubtful=False,
         reason="",
+        told=False,
     )
     .on_conflict_do_nothing(index_elements=[outbox.organisation_id, outbox.key])
     .inline()
@@ -87,6 +91,11 @@ _SUPERSEDE: Final = (
 _POSTED: Final = select(outbox.key).where(
     outbox.organisation_id == owner(), among(outbox.key, "keys")
 )
+_POSTED_AT: Final = select(outbox.key, outbox.due_at, outbox.done_at).where(
+    outbox.organisation_id == owner(),
+    among(outbox.key, "keys"),
+    outbox.state.not_in(["failed", "superseded"]),
+)
 _PAST_DIGEST: Final = (
     select(_digests.at, _digests.figures)
     .where(_digests.organisation_id == owner(), _digests.forum == bindparam("of_forum"))
@@ -106,7 +115,7 @@ def _keep_digest() -> Any:  # noqa: ANN401 - an insert of one dialect that both 
 _KEEP_DIGEST: Final = _keep_digest()
 
 
-class Messages(Part):
+class Messages(Ledger):
     """What was said, and what is to be said."""
 
     def past_digest(self, forum: ForumId) -> PastDigest | None:
@@ -119,6 +128,8 @@ class Messages(Part):
         self._insert(_KEEP_DIGEST, [row])
 
     def post(self, posts: Sequence[Post]) -> None:
+        lines = [row for row in map(planned_row, posts) if row is not None]
+        self._make_way(lines)
         # One by one: a post may replace one that stands before it.
         for post in posts:
             self._run(
@@ -135,5 +146,11 @@ class Messages(Part):
                 # What this post takes the place of, and nobody has begun to send, stays unsent.
                 self._run(_SUPERSEDE, by=post.key, now=post.at, why=f"superseded by {post.key}")
 
+        self._note(lines)
+
     def posted(self, keys: Collection[PostKey]) -> frozenset[PostKey]:
         return frozenset(PostKey(key) for (key,) in self._all(_POSTED, keys=list(keys)))
+
+    def posted_at(self, keys: Collection[PostKey]) -> Mapping[PostKey, datetime]:
+        rows = self._all(_POSTED_AT, keys=list(keys)) if keys else ()
+        return {PostKey(row.key): row.done_at or row.due_at for row in rows}

@@ -6,49 +6,44 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, case, func, or_
+from sqlalchemy.dialects.postgresql import insert
 
 from dialogs.okr.model import OrganisationId
-from dialogs.posts import Parcel
+from dialogs.ports import Backlog, Claimed, Mark, Pace
+from dialogs.posts import Lane, Parcel, PostKey
+from storage import allowance, marks
 from storage.columns import Utc
-from storage.crossings import CLAIM
-from storage.mail import outbox, post_from
+from storage.crossings import BACKLOG, CLAIM, LANES, UNTOLD
+from storage.mail import post_from
 from storage.runner import Runner
-from storage.tables import DeliveryRow, OutboxRow, table
+from storage.tables import LaneRow, table
 from storage.translation import AnyRow
 
 _HEAD: Final = 8
-"""Columns of a claimed row before those of its post."""
+"""Columns of a claimed row before the instant it was due, and those of its post."""
+_lanes: Final = table(LaneRow).c
 
-_MARK: Final = (
-    update(table(OutboxRow))
-    .where(
-        outbox.id == bindparam("parcel"),
-        outbox.organisation_id == bindparam("organisation"),
-        outbox.owner == bindparam("postman"),
-        outbox.attempts == bindparam("attempt"),
-        outbox.state == "sending",
-    )
-    .values(
-        state=bindparam("becomes"),
+
+def _hold() -> Any:  # noqa: ANN401 - an insert of one dialect that both compile
+    new = insert(table(LaneRow)).values(
+        door=bindparam("of_door"),
+        workspace=bindparam("of_workspace"),
+        held_until=bindparam("until", type_=Utc()),
         reason=bindparam("why"),
-        due_at=bindparam("due"),
-        done_at=bindparam("done"),
-        reference=bindparam("named"),
-        lease_until=None,
     )
-)
-_KEEP_DUE: Final = _MARK.values(due_at=outbox.due_at)
-_DELIVERED: Final = insert(table(DeliveryRow)).from_select(
-    ["organisation_id", "recipient", "root", "key", "at"],
-    select(
-        outbox.organisation_id,
-        outbox.recipient,
-        outbox.root,
-        outbox.key,
-        bindparam("arrived", type_=Utc()),
-    ).where(outbox.organisation_id == bindparam("organisation"), outbox.id == bindparam("parcel")),
-)
+    longer = new.excluded.held_until > func.coalesce(_lanes.held_until, new.excluded.held_until)
+    first = or_(_lanes.held_until.is_(None), longer)
+    return new.on_conflict_do_update(
+        index_elements=[_lanes.door, _lanes.workspace],
+        set_={
+            "held_until": case((first, new.excluded.held_until), else_=_lanes.held_until),
+            "reason": case((first, new.excluded.reason), else_=_lanes.reason),
+        },
+    )
+
+
+_HOLD: Final = _hold()
 
 
 class PostOffice:
@@ -57,60 +52,103 @@ class PostOffice:
     def __init__(self, runner: Runner) -> None:
         self._runner = runner
 
-    async def claim(
-        self, owner: str, now: datetime, lease_until: datetime, most: int
-    ) -> Sequence[Parcel]:
+    async def lanes(self, now: datetime, most: int) -> Sequence[Lane]:
         def job(connection: Connection) -> Sequence[AnyRow]:
-            parameters = {"postman": owner, "now": now, "until": lease_until, "most": most}
-            return connection.execute(CLAIM, parameters).all()
+            return connection.execute(LANES, {"now": now, "most": most}).all()
 
-        rows = await self._runner.write(job)
-        return [_parcel_from(row) for row in sorted(rows, key=lambda row: (row.due_at, row.id))]
+        return [Lane(row.door, row.workspace) for row in await self._runner.read(job)]
 
-    async def mark_sent(self, parcel: Parcel, owner: str, at: datetime, reference: str) -> bool:
-        fate = {"becomes": "sent", "why": "", "done": at, "named": reference}
+    async def backlog(self, now: datetime) -> Backlog:
+        def job(connection: Connection) -> AnyRow:
+            return connection.execute(BACKLOG, {"now": now}).one()
 
-        def job(connection: Connection) -> bool:
-            if not _marked(connection, parcel, owner, fate):
-                return False
-            where = {"organisation": parcel.organisation, "parcel": parcel.id, "arrived": at}
-            connection.execute(_DELIVERED, where)
-            return True
+        oldest, held = await self._runner.read(job)
+        return Backlog(oldest, held)
 
-        return await self._runner.write(job)
+    async def claim(
+        self,
+        owner: str,
+        lane: Lane,
+        pace: Pace | None,
+        now: datetime,
+        lease_until: datetime,
+        most: int,
+    ) -> Claimed:
+        claim = {
+            "postman": owner,
+            "of_door": lane.door,
+            "of_workspace": lane.workspace,
+            "now": now,
+            "until": lease_until,
+        }
 
-    async def mark_later(self, parcel: Parcel, owner: str, until: datetime, reason: str) -> bool:
-        fate = {"becomes": "ready", "why": reason, "due": until, "done": None, "named": None}
-        return await self._runner.write(lambda connection: _marked(connection, parcel, owner, fate))
+        def job(connection: Connection) -> tuple[Sequence[AnyRow], datetime | None]:
+            if pace is None:
+                return connection.execute(CLAIM, {**claim, "most": most}).all(), None
+            left = allowance.of(connection, lane, pace, now)
+            if left.number == 0:
+                return (), left.again
+            granted = min(most, left.number)
+            rows = connection.execute(CLAIM, {**claim, "most": granted}).all()
+            return rows, allowance.spend(connection, lane, left, len(rows))
 
-    async def mark_failed(self, parcel: Parcel, owner: str, at: datetime, reason: str) -> bool:
-        fate = {"becomes": "failed", "why": reason, "done": at, "named": None}
-        return await self._runner.write(lambda connection: _marked(connection, parcel, owner, fate))
+        rows, again = await self._runner.write(job)
+        in_order = sorted(rows, key=lambda row: (row.due_at, row.id))
+        return Claimed(tuple(map(_parcel_from, in_order)), again)
 
-    async def mark_uncertain(self, parcel: Parcel, owner: str, at: datetime, reason: str) -> bool:
-        fate = {"becomes": "uncertain", "why": reason, "done": at, "named": None}
-        return await self._runner.write(lambda connection: _marked(connection, parcel, owner, fate))
+    async def renew(self, parcel: Parcel, owner: str, until: datetime) -> bool:
+        return await self._runner.write(
+            lambda connection: marks.renew(connection, parcel, owner, until)
+        )
 
+    async def mark(self, marked: Sequence[Mark], owner: str) -> Sequence[bool]:
+        return await self._runner.write(lambda connection: marks.write(connection, marked, owner))
 
-def _marked(connection: Connection, parcel: Parcel, owner: str, fate: dict[str, Any]) -> bool:
-    whose = {
-        "parcel": parcel.id,
-        "organisation": parcel.organisation,
-        "postman": owner,
-        "attempt": parcel.attempt,
-    }
-    statement = _MARK if "due" in fate else _KEEP_DUE
-    return connection.execute(statement, {**whose, **fate}).rowcount == 1
+    async def retry(self, parcel: Parcel, owner: str, until: datetime, reason: str) -> bool:
+        return await self._runner.write(
+            lambda connection: marks.doubt(connection, parcel, owner, until, reason)
+        )
+
+    async def postpone(self, parcel: Parcel, owner: str, until: datetime) -> bool:
+        return await self._runner.write(
+            lambda connection: marks.postpone(connection, parcel, owner, until)
+        )
+
+    async def give_back(self, parcels: Sequence[Parcel], owner: str) -> None:
+        await self._runner.write(lambda connection: marks.give_back(connection, parcels, owner))
+
+    async def hold(self, lane: Lane, until: datetime, reason: str) -> None:
+        held = {
+            "of_door": lane.door,
+            "of_workspace": lane.workspace,
+            "until": until,
+            "why": marks.kept_of(reason),
+        }
+
+        def job(connection: Connection) -> None:
+            connection.execute(_HOLD, held)
+
+        await self._runner.write(job)
+
+    async def untold(self, most: int) -> Sequence[tuple[OrganisationId, PostKey]]:
+        def job(connection: Connection) -> Sequence[AnyRow]:
+            return connection.execute(UNTOLD, {"most": most}).all()
+
+        rows = await self._runner.read(job)
+        return [(OrganisationId(organisation), PostKey(key)) for organisation, key in rows]
 
 
 def _parcel_from(row: AnyRow) -> Parcel:
+    # By place: a name costs more than the value, and claims are the postman's daily bread.
+    number, organisation, door, workspace, address, attempts, reference, doubtful = row[:_HEAD]
     return Parcel(
-        id=row.id,
-        organisation=OrganisationId(row.organisation_id),
-        door=row.door,
-        address=row.address,
-        post=post_from(row[_HEAD:]),
-        attempt=row.attempts,
-        replaces_reference=row.replaces_reference,
-        doubtful=row.doubtful,
+        id=number,
+        organisation=OrganisationId(organisation),
+        door=door,
+        workspace=workspace,
+        address=address,
+        post=post_from(row[_HEAD + 1 :]),
+        attempt=attempts,
+        replaces_reference=reference,
+        doubtful=doubtful,
     )

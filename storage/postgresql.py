@@ -28,7 +28,7 @@ class PostgresqlRunner:
     """A few threads, each with a connection while it works."""
 
     def __init__(self, url: URL) -> None:
-        self._writing = writing_engine(url, CONNECTIONS)
+        self._writing = writing_engine(url, CONNECTIONS, hurried=True)
         self._reading = reading(self._writing)
         self._threads = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="rytmi-database")
         self._closed = False

@@ -78,6 +78,7 @@ class Promises(Part):
             "period": moment.period,
             "planned": moment.planned,
             "claimed_at": now,
+            "dropped": None if moment.dropped is None else moment.dropped.value,
         }
         return self._insert(_MOMENT, [row]) == 1
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol, TypeVar
 
 from dialogs.okr.model import (
+    Break,
     Cycle,
     Forum,
+    ForumId,
     KeyResult,
+    Meeting,
     Membership,
     Objective,
     Organisation,
@@ -32,6 +36,8 @@ class Structure:
     people: tuple[Person, ...] = ()
     memberships: tuple[Membership, ...] = ()
     forums: tuple[Forum, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    breaks: tuple[Break, ...] = ()
     cycles: tuple[Cycle, ...] = ()
     objectives: tuple[Objective, ...] = ()
     key_results: tuple[KeyResult, ...] = ()
@@ -42,12 +48,18 @@ def merged(stored: Structure, given: Structure) -> Structure:
     """Return what saving a structure makes of one that is stored; orders are of no account here."""
     places = {(one.person, one.unit) for one in given.memberships}
     kept = (one for one in stored.memberships if (one.person, one.unit) not in places)
+    first: dict[ForumId, date] = {}
+    for meeting in given.meetings:
+        first[meeting.forum] = min(meeting.day, first.get(meeting.forum, meeting.day))
+    past = (one for one in stored.meetings if one.day < first.get(one.forum, date.max))
     return Structure(
         organisation=given.organisation,
         units=_by_id(stored.units, given.units),
         people=_by_id(stored.people, given.people),
         memberships=(*kept, *given.memberships),
         forums=_by_id(stored.forums, given.forums),
+        meetings=tuple(dict.fromkeys((*past, *given.meetings))),
+        breaks=_by_id(stored.breaks, given.breaks),
         cycles=_by_id(stored.cycles, given.cycles),
         objectives=_by_id(stored.objectives, given.objectives),
         key_results=_by_id(stored.key_results, given.key_results),

@@ -98,7 +98,7 @@ class OrganisationRow(Base, table=True):
 class UnitRow(Base, table=True):
     """A unit; ``position`` counts through the whole tree, each unit after the one above it.
 
-    ``language_here`` and ``zone_here`` are what holds in the unit once the units above are asked;
+    The columns that end in ``_here`` are what holds in the unit once the units above are asked;
     saving a structure computes them, so that no reader walks the tree.
     """
 
@@ -118,10 +118,14 @@ class UnitRow(Base, table=True):
     ask_at: time | None = _maybe(Time)
     language: str | None = _maybe()
     zone: str | None = _maybe()
+    holidays: str | None = _maybe()
     note: str = _text()
     since: datetime | None = _maybe(Utc)
+    ask_here: str | None = _maybe()
+    ask_at_here: time | None = _maybe(Time)
     language_here: str = _text()
     zone_here: str = _text()
+    holidays_here: str = _text(default="")
     position: int = _of(Integer)
 
 
@@ -157,7 +161,11 @@ class MembershipRow(Base, table=True):
 
 
 class ForumRow(Base, table=True):
-    """A forum."""
+    """A forum.
+
+    ``cadence`` and ``at`` are what holds; ``cadence_set`` and ``at_set`` are what is set on the
+    forum itself, if anything. Saving a structure computes the former.
+    """
 
     __tablename__ = "forums"
     __table_args__ = (_refers("unit", "units"),)
@@ -168,10 +176,64 @@ class ForumRow(Base, table=True):
     channel: str = _text()
     cadence: str = _text()
     at: time = _of(Time)
+    cadence_set: str | None = _maybe()
+    at_set: time | None = _maybe(Time)
     language: str | None = _maybe()
     note: str = _text()
     position: int = _of(Integer)
     since: datetime | None = _maybe(Utc)
+
+
+class MeetingRow(Base, table=True):
+    """One meeting in a forum's own calendar."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (_refers("forum", "forums"), KEYED)
+    organisation_id: str = _key()
+    forum: str = _key()
+    day: date = _key(Date)
+
+
+class BreakRow(Base, table=True):
+    """Days on which a unit and all below it are left alone; without a unit, everybody is."""
+
+    __tablename__ = "breaks"
+    __table_args__ = (_owned(), _refers("unit", "units"))
+    organisation_id: str = _key()
+    id: str = _key()
+    first: date = _of(Date)
+    last: date = _of(Date)
+    unit: str | None = _maybe()
+    note: str = _text()
+    position: int = _of(Integer)
+
+
+class AbsenceRow(Base, table=True):
+    """A person is away; ``last`` is null until they are back. No reason is kept, ever."""
+
+    __tablename__ = "absences"
+    __table_args__ = (
+        _refers("person", "people"),
+        _refers("deputy", "people"),
+        Index(None, "organisation_id", "deputy"),
+    )
+    organisation_id: str = _key()
+    person: str = _key()
+    first: date = _key(Date)
+    last: date | None = _maybe(Date)
+    deputy: str | None = _maybe()
+    by: str = _text()
+    at: datetime = _of(Utc)
+
+
+class PreferenceRow(Base, table=True):
+    """What a person has set for themselves; without a row, everything is as usual."""
+
+    __tablename__ = "preferences"
+    __table_args__ = (_refers("person", "people"), KEYED)
+    organisation_id: str = _key()
+    person: str = _key()
+    reminders: bool = _of(Boolean)
 
 
 # --- what they want -----------------------------------------------------------------------------
@@ -277,6 +339,7 @@ class CheckInRow(Base, table=True):
         _refers("corrects", "check_ins"),
         CheckConstraint("confidence BETWEEN 1 AND 10", name="confidence"),
         Index(None, "organisation_id", "key_result", "week"),
+        Index(None, "organisation_id", "person", "at"),
     )
     number: int | None = _number()
     organisation_id: str = _text()
@@ -334,7 +397,8 @@ class StandingRow(Base, table=True):
 class ObligationRow(Base, table=True):
     """A key result is asked about in a week; settled when the first answer comes.
 
-    ``answered_in`` is the week of the answer that settled it, which may be a later one.
+    ``answered_in`` is the week of the answer that settled it, which may be a later one. From
+    ``due_at`` on an answer is late, and from ``closes_at`` on the obligation is missed.
     """
 
     __tablename__ = "obligations"
@@ -350,6 +414,8 @@ class ObligationRow(Base, table=True):
     unit: str = _text()
     answered_at: datetime | None = _maybe(Utc)
     answered_in: Week | None = _maybe(IsoWeek)
+    due_at: datetime | None = _maybe(Utc)
+    closes_at: datetime | None = _maybe(Utc)
 
 
 # --- what has been said -------------------------------------------------------------------------
@@ -375,6 +441,7 @@ class AddressRow(Base, table=True):
     organisation_id: str = _key()
     recipient: str = _key()
     door: str = _text()
+    workspace: str = _text(default="")
     address: str = _text()
 
 
@@ -382,6 +449,7 @@ class OutboxRow(Base, table=True):
     """A message and its fate; ``done_at`` is null as long as it may still be sent.
 
     ``root`` is the key of the message that opened its chain of replacements, itself if none.
+    ``cause`` says why a failed one will never arrive; ``told`` whether somebody has been told.
     """
 
     __tablename__ = "outbox"
@@ -393,11 +461,26 @@ class OutboxRow(Base, table=True):
             name="state",
         ),
         Index(
-            "ix_outbox_live",
+            "ix_outbox_live_lane",
+            "door",
+            "workspace",
             "due_at",
             "id",
             sqlite_where=text("done_at IS NULL"),
             postgresql_where=text("done_at IS NULL"),
+        ),
+        Index(
+            "ix_outbox_untold",
+            "id",
+            sqlite_where=text("state = 'failed' AND told = 0"),
+            postgresql_where=text("state = 'failed' AND NOT told"),
+        ),
+        Index(
+            "ix_outbox_failed",
+            "organisation_id",
+            "recipient",
+            sqlite_where=text("state = 'failed'"),
+            postgresql_where=text("state = 'failed'"),
         ),
         Index(
             "ix_outbox_live_conversation",
@@ -418,6 +501,7 @@ class OutboxRow(Base, table=True):
     kind: str = _text()
     recipient: str = _text()
     door: str = _text()
+    workspace: str = _text(default="")
     address: str = _text()
     reader: str = _text()
     view: str = _text()
@@ -428,6 +512,8 @@ class OutboxRow(Base, table=True):
     owner: str | None = _maybe()
     lease_until: datetime | None = _maybe(Utc)
     reason: str = _text()
+    cause: str | None = _maybe()
+    told: bool = _of(Boolean)
     reference: str | None = _maybe()
     replaces_reference: str | None = _maybe()
     doubtful: bool = _of(Boolean)
@@ -448,6 +534,57 @@ class DeliveryRow(Base, table=True):
     recipient: str = _text()
     root: str = _text()
     key: str = _text()
+    at: datetime = _of(Utc)
+
+
+class LedgerRow(Base, table=True):
+    """A message that was planned; its fate is this row's own, or else follows from the outbox.
+
+    ``fate`` is null for what was put into the outbox.
+    """
+
+    __tablename__ = "ledger"
+    __table_args__ = (
+        _refers("unit", "units"),
+        Index(None, "organisation_id", "at"),
+        Index(None, "organisation_id", "unit", "at"),
+    )
+    organisation_id: str = _key()
+    key: str = _key()
+    kind: str = _text()
+    recipient: str | None = _maybe()
+    unit: str = _text()
+    period: str = _text()
+    at: datetime = _of(Utc)
+    zone: str = _text()
+    moved_from: date | None = _maybe(Date)
+    due_at: datetime | None = _maybe(Utc)
+    closes_at: datetime | None = _maybe(Utc)
+    answered_at: datetime | None = _maybe(Utc)
+    fate: str | None = _maybe()
+    reason: str | None = _maybe()
+
+
+class LaneRow(Base, table=True):
+    """What a workspace's allowance has come to; it belongs to a platform and no organisation.
+
+    ``spent_until`` is the instant by which what was taken so far has been earned again (the
+    theoretical arrival time of the generic cell rate algorithm, ITU-T I.371).
+    """
+
+    __tablename__ = "lanes"
+    door: str = _key()
+    workspace: str = _key()
+    spent_until: datetime | None = _maybe(Utc)
+    held_until: datetime | None = _maybe(Utc)
+    reason: str = _text()
+
+
+class PulseRow(Base, table=True):
+    """When the clock of any replica was last alive; one row."""
+
+    __tablename__ = "pulses"
+    name: str = _key()
     at: datetime = _of(Utc)
 
 
@@ -477,6 +614,7 @@ class MomentRow(Base, table=True):
     period: str = _text()
     planned: datetime = _of(Utc)
     claimed_at: datetime = _of(Utc)
+    dropped: str | None = _maybe()
 
 
 class SessionRow(Base, table=True):

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, assert_never
 
 from sqlalchemy import Column, Row
 
-from dialogs.okr.cadence import read_rule
+from dialogs.okr.cadence import Rule, read_rule
 from dialogs.okr.confidence import Opinion
 from dialogs.okr.measure import Change, KeepWithin, Measure, Milestones, YesNo
 from dialogs.okr.model import (
+    Absence,
     Answering,
+    Break,
+    BreakId,
     ChannelId,
     CheckIn,
     CheckInId,
@@ -23,6 +27,7 @@ from dialogs.okr.model import (
     KeyResultId,
     Language,
     Level,
+    Meeting,
     Membership,
     Objective,
     ObjectiveId,
@@ -38,10 +43,13 @@ from dialogs.okr.model import (
 )
 from dialogs.okr.standing import Contradiction, Standing, WeekAnswer
 from storage.tables import (
+    AbsenceRow,
+    BreakRow,
     CheckInRow,
     CycleRow,
     ForumRow,
     KeyResultRow,
+    MeetingRow,
     MembershipRow,
     ObjectiveRow,
     OrganisationRow,
@@ -60,6 +68,9 @@ units: Final = table(UnitRow).c
 people: Final = table(PersonRow).c
 memberships: Final = table(MembershipRow).c
 forums: Final = table(ForumRow).c
+meetings: Final = table(MeetingRow).c
+breaks: Final = table(BreakRow).c
+absences: Final = table(AbsenceRow).c
 cycles: Final = table(CycleRow).c
 objectives: Final = table(ObjectiveRow).c
 key_results: Final = table(KeyResultRow).c
@@ -91,29 +102,48 @@ _UNIT: Final[Columns] = (
     units.level,
     units.parent,
     units.answering,
-    units.ask,
-    units.ask_at,
     units.note,
 )
-UNIT_HERE: Final[Columns] = (*_UNIT, units.language_here, units.zone_here)
-"""With the language and zone that hold in the unit."""
-UNIT_OWN: Final[Columns] = (*_UNIT, units.language, units.zone)
-"""With the language and zone that are set on the unit itself, if any."""
+UNIT_HERE: Final[Columns] = (
+    *_UNIT,
+    units.ask_here,
+    units.ask_at_here,
+    units.language_here,
+    units.zone_here,
+    units.holidays_here,
+)
+"""With what holds in the unit once the units above are asked."""
+UNIT_OWN: Final[Columns] = (
+    *_UNIT,
+    units.ask,
+    units.ask_at,
+    units.language,
+    units.zone,
+    units.holidays,
+)
+"""With what is set on the unit itself, if anything."""
+
+
+@lru_cache(maxsize=2048)
+def rule_from(text: str) -> Rule:
+    """Read a rule; an organisation has thousands of units and few rules."""
+    return read_rule(text)
 
 
 def unit_from(row: AnyRow | tuple[Any, ...]) -> Unit:
     """Make a unit of the columns of UNIT_HERE or UNIT_OWN."""
-    identity, name, level, parent, answering, ask, ask_at, note, language, zone = row
+    identity, name, level, parent, answering, note, ask, ask_at, language, zone, holidays = row
     return Unit(
         id=UnitId(identity),
         name=name,
         level=Level(level),
         parent=None if parent is None else UnitId(parent),
         answering=Answering(answering),
-        ask=None if ask is None else read_rule(ask),
+        ask=None if ask is None else rule_from(ask),
         ask_at=ask_at,
         language=None if language is None else Language(language),
         zone=zone,
+        holidays=holidays,
         note=note,
     )
 
@@ -144,31 +174,60 @@ def membership_from(row: AnyRow | tuple[Any, ...]) -> Membership:
     return Membership(PersonId(person), UnitId(unit), Role(role))
 
 
-FORUM: Final[Columns] = (
+_FORUM: Final[Columns] = (
     forums.id,
     forums.unit,
     forums.name,
     forums.channel,
-    forums.cadence,
-    forums.at,
     forums.language,
     forums.note,
 )
+FORUM: Final[Columns] = (*_FORUM, forums.cadence, forums.at)
+"""With the rule and the hour that hold for the forum."""
+FORUM_OWN: Final[Columns] = (*_FORUM, forums.cadence_set, forums.at_set)
+"""With the rule and the hour that are set on the forum itself, if any."""
 
 
 def forum_from(row: AnyRow | tuple[Any, ...]) -> Forum:
-    """Make a forum of the columns of FORUM."""
-    identity, unit, name, channel, cadence, at, language, note = row
+    """Make a forum of the columns of FORUM or FORUM_OWN."""
+    identity, unit, name, channel, language, note, cadence, at = row
     return Forum(
         id=ForumId(identity),
         unit=UnitId(unit),
         name=name,
         channel=ChannelId(channel),
-        cadence=read_rule(cadence),
+        cadence=None if cadence is None else rule_from(cadence),
         at=at,
         language=None if language is None else Language(language),
         note=note,
     )
+
+
+MEETING: Final[Columns] = (meetings.forum, meetings.day)
+
+
+def meeting_from(row: AnyRow | tuple[Any, ...]) -> Meeting:
+    """Make a meeting of the columns of MEETING."""
+    forum, day = row
+    return Meeting(ForumId(forum), day)
+
+
+BREAK: Final[Columns] = (breaks.id, breaks.first, breaks.last, breaks.unit, breaks.note)
+
+
+def break_from(row: AnyRow | tuple[Any, ...]) -> Break:
+    """Make a break of the columns of BREAK."""
+    identity, first, last, unit, note = row
+    return Break(BreakId(identity), first, last, None if unit is None else UnitId(unit), note)
+
+
+ABSENCE: Final[Columns] = (absences.person, absences.first, absences.last, absences.deputy)
+
+
+def absence_from(row: AnyRow | tuple[Any, ...]) -> Absence:
+    """Make an absence of the columns of ABSENCE."""
+    person, first, last, deputy = row
+    return Absence(PersonId(person), first, last, None if deputy is None else PersonId(deputy))
 
 
 CYCLE: Final[Columns] = (cycles.id, cycles.name, cycles.start, cycles.end)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
+from datetime import time
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from dialogs.okr.cadence import write_rule
 from dialogs.okr.model import (
+    Break,
     Cycle,
     Forum,
     KeyResult,
+    Level,
+    Meeting,
     Membership,
     Objective,
     Organisation,
@@ -21,6 +25,7 @@ from dialogs.okr.model import (
     Unit,
     UnitId,
 )
+from dialogs.okr.rhythm import digest_hour, digest_rule
 from storage.errors import StructureError
 from storage.translation import measure_columns
 
@@ -53,11 +58,11 @@ def unit_rows(organisation: Organisation, units: Iterable[Unit]) -> list[Values]
                 f"unit {unit.id!r} stands below {unit.parent!r}, which does not exist"
             )
         below[unit.parent].append(unit)
-    top = (organisation.language.value, organisation.zone)
+    top = _Here(organisation.language.value, organisation.zone, organisation.country)
     waiting = [(unit, top) for unit in reversed(below[None])]
     while waiting:
         unit, above = waiting.pop()
-        here = (unit.language.value if unit.language else above[0], unit.zone or above[1])
+        here = above.below(unit)
         rows.append(_unit_row(unit, here, position=len(rows) + 1))
         waiting += [(lower, here) for lower in reversed(below[unit.id])]
     if len(rows) < len(by_id):
@@ -66,7 +71,28 @@ def unit_rows(organisation: Organisation, units: Iterable[Unit]) -> list[Values]
     return rows
 
 
-def _unit_row(unit: Unit, here: tuple[str, str], position: int) -> Values:
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What holds in a unit, as its columns keep it."""
+
+    language: str
+    zone: str
+    holidays: str
+    ask: str | None = None
+    ask_at: time | None = None
+
+    def below(self, unit: Unit) -> _Here:
+        """Return what holds in a unit that stands directly below this one."""
+        return _Here(
+            language=self.language if unit.language is None else unit.language.value,
+            zone=unit.zone or self.zone,
+            holidays=unit.holidays or self.holidays,
+            ask=self.ask if unit.ask is None else write_rule(unit.ask),
+            ask_at=self.ask_at if unit.ask_at is None else unit.ask_at,
+        )
+
+
+def _unit_row(unit: Unit, here: _Here, position: int) -> Values:
     return {
         "id": unit.id,
         "name": unit.name,
@@ -77,9 +103,13 @@ def _unit_row(unit: Unit, here: tuple[str, str], position: int) -> Values:
         "ask_at": unit.ask_at,
         "language": None if unit.language is None else unit.language.value,
         "zone": unit.zone,
+        "holidays": unit.holidays,
         "note": unit.note,
-        "language_here": here[0],
-        "zone_here": here[1],
+        "ask_here": here.ask,
+        "ask_at_here": here.ask_at,
+        "language_here": here.language,
+        "zone_here": here.zone,
+        "holidays_here": here.holidays,
         "position": position,
     }
 
@@ -113,22 +143,58 @@ def membership_rows(memberships: Sequence[Membership]) -> list[Values]:
     ]
 
 
-def forum_rows(forums: Sequence[Forum]) -> list[Values]:
-    """Write forums."""
+def forum_rows(
+    forums: Sequence[Forum], others: Sequence[tuple[Forum, int]], units: Sequence[Values]
+) -> list[Values]:
+    """Write all forums of an organisation, with the rule and the hour that hold for each.
+
+    ``others`` are those that are stored and not given, with their positions; ``units`` are the
+    rows of all units, each after the one above it.
+    """
+    placed = [*((forum, position) for position, forum in enumerate(forums, start=1)), *others]
+    placed.sort(key=lambda pair: pair[1])
+    level = {row["id"]: Level(row["level"]) for row in units}
+    hour = _hours([forum for forum, _ in placed], units)
     return [
         {
             "id": forum.id,
             "unit": forum.unit,
             "name": forum.name,
             "channel": forum.channel,
-            "cadence": write_rule(forum.cadence),
-            "at": forum.at,
+            # A unit that does not exist is refused by the tables themselves.
+            "cadence": write_rule(digest_rule(forum, level.get(forum.unit, Level.TEAM))),
+            "at": digest_hour(replace(forum, at=forum.at or hour.get(forum.unit))),
+            "cadence_set": None if forum.cadence is None else write_rule(forum.cadence),
+            "at_set": forum.at,
             "language": None if forum.language is None else forum.language.value,
             "note": forum.note,
             "position": position,
         }
-        for position, forum in enumerate(forums, start=1)
+        for forum, position in placed
     ]
+
+
+def _hours(forums: Sequence[Forum], units: Sequence[Values]) -> Mapping[str, time | None]:
+    """Return for each unit the hour that the nearest forum of a unit above it names, if any."""
+    named: dict[str, time] = {}
+    for forum in forums:
+        if forum.at is not None:
+            named.setdefault(forum.unit, forum.at)
+    above: dict[str, time | None] = {}
+    for row in units:
+        parent = row["parent"]
+        above[row["id"]] = None if parent is None else named.get(parent, above[parent])
+    return above
+
+
+def meeting_rows(meetings: Iterable[Meeting]) -> list[Values]:
+    """Write meetings, each once."""
+    return [asdict(meeting) for meeting in dict.fromkeys(meetings)]
+
+
+def break_rows(breaks: Sequence[Break]) -> list[Values]:
+    """Write breaks."""
+    return [asdict(one) | {"position": position} for position, one in enumerate(breaks, start=1)]
 
 
 def cycle_rows(cycles: Sequence[Cycle]) -> list[Values]:

@@ -14,6 +14,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -33,6 +34,19 @@ class PostgresUnavailableError(Exception):
     """PostgreSQL could not be started here; the text says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """A directory of data, and the programs that serve it."""
+
+    programs: Path
+    data: Path
+    log: Path
+    password: str
+
+    def url(self, port: int) -> str:
+        return f"postgresql+psycopg://{USER}:{self.password}@127.0.0.1:{port}/postgres"
+
+
 @contextmanager
 def running_postgres(directory: Path, *, durable: bool = False) -> Iterator[str]:
     """Run a PostgreSQL whose every file lies in `directory`, and stop it at the end.
@@ -48,6 +62,59 @@ def running_postgres(directory: Path, *, durable: bool = False) -> Iterator[str]
     Raises:
         PostgresUnavailableError: there are no programs for this system, or they would not start.
     """
+    with _cluster(directory) as cluster:
+        process, port = _start(cluster, durable=durable)
+        try:
+            url = cluster.url(port)
+            _wait_until_open(url, cluster.log)
+            yield url
+        finally:
+            _stop(process)
+
+
+class ShakyPostgres:
+    """A PostgreSQL that is restarted while others use it; it keeps its port and its promises."""
+
+    def __init__(self, cluster: _Cluster) -> None:
+        self._cluster = cluster
+        self._process, self._port = _start(cluster, durable=True)
+        self.url = cluster.url(self._port)
+        _wait_until_open(self.url, cluster.log)
+
+    def down(self, *, at_once: bool) -> None:
+        """Stop; everybody is disconnected. ``at_once``: without writing anything more to disk."""
+        if at_once:
+            self._process.send_signal(signal.SIGQUIT)
+        _stop(self._process)
+
+    def up(self) -> None:
+        """Start again where it was."""
+        self._process, _ = _start(self._cluster, durable=True, port=self._port)
+        _wait_until_open(self.url, self._cluster.log)
+
+    def is_up(self) -> bool:
+        """Tell whether it runs."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """Stop for good."""
+        _stop(self._process)
+
+
+@contextmanager
+def shaky_postgres(directory: Path) -> Iterator[ShakyPostgres]:
+    """Run a durable PostgreSQL that can be restarted; else as `running_postgres`."""
+    with _cluster(directory) as cluster:
+        server = ShakyPostgres(cluster)
+        try:
+            yield server
+        finally:
+            server.close()
+
+
+@contextmanager
+def _cluster(directory: Path) -> Iterator[_Cluster]:
+    """Make a directory with the data of a new PostgreSQL, and remove it at the end."""
     programs = _programs()
     home = directory.resolve() / f"postgres-{secrets.token_hex(4)}"
     home.mkdir(parents=True)
@@ -62,10 +129,7 @@ def running_postgres(directory: Path, *, durable: bool = False) -> Iterator[str]
     key.chmod(0o600)
     try:
         _make_cluster(programs, data, key)
-        with _server(programs, data, log, durable=durable) as port:
-            url = f"postgresql+psycopg://{USER}:{password}@127.0.0.1:{port}/postgres"
-            _wait_until_open(url, log)
-            yield url
+        yield _Cluster(programs, data, log, password)
     finally:
         shutil.rmtree(home)
 
@@ -120,14 +184,15 @@ def _make_cluster(programs: Path, data: Path, key: Path) -> None:
         raise PostgresUnavailableError(f"initdb failed:\n{made.stdout}{made.stderr}")
 
 
-@contextmanager
-def _server(programs: Path, data: Path, log: Path, *, durable: bool) -> Iterator[int]:
-    """Start the server on a free port of loopback, try another if that was taken, and stop it."""
+def _start(
+    cluster: _Cluster, *, durable: bool, port: int | None = None
+) -> tuple[subprocess.Popen[bytes], int]:
+    """Start the server on a free port of loopback, and try another if that was taken."""
     for _ in range(ATTEMPTS):
-        port = _free_port()
+        chosen = port or _free_port()
         settings = (
             "listen_addresses=127.0.0.1",
-            f"port={port}",
+            f"port={chosen}",
             "unix_socket_directories=",
             f"max_connections={CONNECTIONS}",
             "dynamic_shared_memory_type=mmap",  # in the data directory rather than in /dev/shm
@@ -136,21 +201,28 @@ def _server(programs: Path, data: Path, log: Path, *, durable: bool) -> Iterator
             *(() if durable else CARELESS),
         )
         options = [argument for setting in settings for argument in ("-c", setting)]
-        with log.open("wb") as output:
+        with cluster.log.open("ab") as output:
             process = subprocess.Popen(
-                [*_as_an_ordinary_user(), str(programs / "postgres"), "-D", str(data), *options],
+                [
+                    *_as_an_ordinary_user(),
+                    str(cluster.programs / "postgres"),
+                    *("-D", str(cluster.data)),
+                    *options,
+                ],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                cwd=data,
+                cwd=cluster.data,
             )
         try:
-            if _opened(process, port):
-                yield port
-                return
-        finally:
+            if _opened(process, chosen):
+                return process, chosen
+        except BaseException:
             _stop(process)
-    raise PostgresUnavailableError(f"postgres did not start:\n{log.read_text('utf-8', 'replace')}")
+            raise
+        _stop(process)
+    text = cluster.log.read_text("utf-8", "replace")
+    raise PostgresUnavailableError(f"postgres did not start:\n{text}")
 
 
 def _opened(process: subprocess.Popen[bytes], port: int) -> bool:

@@ -11,9 +11,11 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from adapters.web import limits
+from adapters.web.arrivals import Arrivals, Harvest
 from adapters.web.courier import Bell
 from adapters.web.door import DemoClock, Speech, Target
 from dialogs.okr.cadence import instant
+from dialogs.okr.model import OrganisationId
 from dialogs.okr.week import Week
 from dialogs.ports import TimeSource
 from dialogs.text import Clock, Day, say
@@ -89,9 +91,10 @@ def written_hour(local: datetime, speech: Speech) -> str:
 class Mover:
     """Moves the clock for whoever asks first; a second move waits for nobody and is refused."""
 
-    def __init__(self, clock: DemoClock | TimeSource, bell: Bell) -> None:
+    def __init__(self, clock: DemoClock | TimeSource, bell: Bell, arrivals: Arrivals) -> None:
         self._clock = clock
         self._bell = bell
+        self._arrivals = arrivals
         self._lock = asyncio.Lock()
         self._done: OrderedDict[str, None] = OrderedDict()
 
@@ -103,6 +106,10 @@ class Mover:
     def moving(self) -> bool:
         """Whether the clock is on its way."""
         return self._lock.locked()
+
+    def harvest(self, organisation: OrganisationId) -> Harvest | None:
+        """Return what the last move has brought to an organisation, for a while."""
+        return self._arrivals.of(organisation, self._clock.now())
 
     def choices(self) -> Sequence[Target]:
         """Name where the clock can go from here; nowhere when it is not ours to move."""
@@ -129,10 +136,13 @@ class Mover:
             while len(self._done) > limits.MOVES_KEPT:
                 self._done.popitem(last=False)
             self._bell.ring()
+            self._arrivals.begin()
             try:
                 await clock.move(target)
             except BaseException:
                 del self._done[nonce]
                 raise
+            finally:
+                self._arrivals.end(clock.now())
         self._bell.ring()
         return True

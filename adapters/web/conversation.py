@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from adapters.web import limits
 from adapters.web.asides import Aside, Typed, Whispered
 from adapters.web.clock import written_day, written_hour
-from adapters.web.directory import Directory, column, forum_detail, gather
+from adapters.web.directory import Directory, column, forum_detail, gather, gathered
 from adapters.web.door import Speech
 from adapters.web.guard import NobodyYet, NotThere, NotUnderstood
 from adapters.web.render import Desk
@@ -26,6 +26,7 @@ from adapters.web.site import (
     desk_of,
     html_response,
     json_response,
+    rehearsal_of,
     remember_language,
 )
 from dialogs.okr.model import ChannelId, Organisation, Person, PersonId
@@ -287,6 +288,13 @@ class Conversations:
                 ],
                 "longest": limits.MESSAGE_CHARACTERS,
                 "sheet": sheet,
+                "rehearsal": rehearsal_of(site, scene.organisation, scene.person),
+                "gathered": gathered(
+                    directory,
+                    desk.base,
+                    site.mover.harvest(scene.organisation.id),
+                    speech,
+                ),
                 "assets": site.static.addresses,
                 **site.bar(scene.organisation, speech),
             },

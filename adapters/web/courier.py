@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 
 from adapters.web import limits
-from dialogs.ports import Delivered, Fate
+from dialogs.ports import Absent, Delivered, Fate, Found, Pace, Repeat
 from dialogs.posts import Parcel
 
 
@@ -65,10 +65,25 @@ class WebCourier:
     def __init__(self, bell: Bell) -> None:
         self._bell = bell
 
+    @property
+    def repeat(self) -> Repeat:
+        """Send it again: a message of the page is its row in the outbox, and that is there once."""
+        return Repeat.SAFE
+
+    @property
+    def pace(self) -> Pace | None:
+        """As much as comes."""
+        return None
+
     async def deliver(self, parcel: Parcel) -> Fate:
         """Name the message; one that replaces another keeps the other's name."""
         self._bell.ring_soon(limits.SETTLING.total_seconds())
         return Delivered(parcel.replaces_reference or f"web-{parcel.id}")
+
+    async def find(self, parcel: Parcel) -> Found:
+        """Say that it is not there; nobody asks where sending again is safe."""
+        del parcel
+        return Absent()
 
     def delivered(self) -> None:
         """Wake the pages: what was delivered is now noted in the outbox."""

@@ -9,6 +9,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from adapters.web import limits
+from adapters.web.arrivals import Harvest
 from adapters.web.door import Speech
 from dialogs.flows.parts import rule_words
 from dialogs.okr.model import (
@@ -24,8 +25,10 @@ from dialogs.okr.model import (
     Unit,
     UnitId,
 )
+from dialogs.okr.rhythm import digest_hour, digest_rule
 from dialogs.ports import Work
-from dialogs.text import Clock
+from dialogs.posts import Recipient, ToChannel, ToPerson
+from dialogs.text import Clock, Listing, say
 
 ROLE_ORDER = (Role.LEAD, Role.FACILITATOR, Role.ADMIN, Role.MEMBER)
 
@@ -47,6 +50,16 @@ class Directory:
     def unit(self, unit: UnitId) -> Unit | None:
         """Return a unit."""
         return next((one for one in self.units if one.id == unit), None)
+
+    def is_below(self, unit: UnitId, above: UnitId) -> bool:
+        """Say whether a unit is another one or lies below it."""
+        parents = {each.id: each.parent for each in self.units}
+        found: UnitId | None = unit
+        for _ in self.units:
+            if found is None or found == above:
+                break
+            found = parents.get(found)
+        return found == above
 
     def roles_of(self, person: PersonId) -> Sequence[tuple[Unit, Role]]:
         """Return where a person belongs and as what, in tree order."""
@@ -173,13 +186,66 @@ def column(
 def forum_detail(directory: Directory, forum: Forum, speech: Speech) -> str:
     """Say whose forum it is and when it meets."""
     unit = directory.unit(forum.unit)
+    level = Level.TEAM if unit is None else unit.level
     return speech(
         "web-channel-detail",
-        unit=unit.name if unit is not None else "",
-        rhythm=rule_words(forum.cadence, Clock(forum.at)),
+        unit="" if unit is None else unit.name,
+        rhythm=rule_words(digest_rule(forum, level), Clock(digest_hour(forum))),
     )
 
 
 def address(organisation: OrganisationId) -> str:
     """Return the path under which an organisation is shown."""
     return f"/o/{quote(organisation, safe='')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A conversation, as something leads to it."""
+
+    name: str
+    href: str
+    channel: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the last move of the clock has brought, drawn but for its markup."""
+
+    what: str
+    places: tuple[Place, ...]
+    more: int
+    """How many more places there are than are named."""
+
+
+def gathered(
+    directory: Directory, mine: str, harvest: Harvest | None, speech: Speech
+) -> Gathered | None:
+    """Say what a move of the clock has brought; None before the first.
+
+    ``mine`` is the path of the person through whose eyes channels are seen.
+    """
+    if harvest is None:
+        return None
+    if not harvest.counts:
+        return Gathered(speech("web-harvest-nothing"), (), 0)
+    counted = (say(f"web-harvest-{kind.value}", count=count) for kind, count in harvest.counts)
+    known = [_place(directory, mine, recipient) for recipient in harvest.places]
+    places = [place for place in known if place is not None]
+    return Gathered(
+        what=speech("web-harvest", what=Listing(tuple(counted))),
+        places=tuple(places[: limits.ARRIVALS_NAMED]),
+        more=max(0, len(places) - limits.ARRIVALS_NAMED),
+    )
+
+
+def _place(directory: Directory, mine: str, recipient: Recipient) -> Place | None:
+    match recipient:
+        case ToPerson(person):
+            known = directory.people.get(person)
+            href = f"{address(directory.organisation.id)}/as/{quote(person, safe='')}"
+            return None if known is None else Place(known.name, href, channel=False)
+        case ToChannel(channel):
+            forum = directory.forum(channel)
+            href = f"{mine}/in/{quote(channel, safe='')}"
+            return None if forum is None else Place(forum.name, href, channel=True)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol, runtime_checkable
 
+from adapters.web.arrivals import Arrivals
 from adapters.web.courier import Bell
 from dialogs.events import Event
+from dialogs.ledger import Foreseen
 from dialogs.okr.model import Organisation, OrganisationId
 from dialogs.ports import Store, Timeline, TimeSource
 from dialogs.replies import Reply
@@ -62,6 +64,23 @@ class CommandHint:
     help: Text
 
 
+class Rehearse(Protocol):
+    """Lives through a span of an organisation's time on a copy of it, and sends nothing."""
+
+    async def __call__(
+        self,
+        organisation: OrganisationId,
+        first: datetime,
+        until: datetime,
+        told: Callable[[float], None],
+    ) -> Sequence[Foreseen]:
+        """Return what would happen after ``first`` and not after ``until``, in order.
+
+        Both are aware. ``told`` hears how far it has come, from 0 to 1.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class WebDoor:
     """Everything behind the page."""
@@ -79,6 +98,10 @@ class WebDoor:
     commands: Sequence[CommandHint]
     bell: Bell = field(default_factory=Bell)
     """Rings when there may be news; the courier's."""
+    rehearse: Rehearse | None = None
+    """None: the page offers no rehearsal."""
+    arrivals: Arrivals = field(default_factory=Arrivals)
+    """What has come since the clock was last moved; noted by whoever is told of deliveries."""
 
 
 @dataclass(frozen=True, slots=True)

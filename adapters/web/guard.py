@@ -6,7 +6,10 @@ Errors::
     ├── NotThere            404: no such organisation, person or channel
     ├── NotUnderstood       400: fields are missing or malformed
     ├── NotFromHere         403: another host's name, or another site's page
-    └── TooMuch             413: the body is larger than the page ever sends
+    ├── TooMuch             413: the body is larger than the page ever sends
+    ├── NotNow              503: the store cannot be reached; the same request may be sent again
+    ├── TooBusy             503: too many rehearsals are asked for at once
+    └── TooLong             504: a rehearsal takes longer than a page waits
 """
 
 from __future__ import annotations
@@ -75,6 +78,27 @@ class TooMuch(Refusal):
 
     status = 413
     key = "web-too-much"
+
+
+class NotNow(Refusal):
+    """The store cannot do its work now; whoever sends the same again loses and doubles nothing."""
+
+    status = 503
+    key = "web-not-now"
+
+
+class TooBusy(Refusal):
+    """More rehearsals are asked for than may wait for their turn."""
+
+    status = 503
+    key = "web-too-busy"
+
+
+class TooLong(Refusal):
+    """The organisation is too large, or the span too long, to be rehearsed for a page."""
+
+    status = 504
+    key = "web-too-long"
 
 
 def check_host(request: web.Request) -> None:

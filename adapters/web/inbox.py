@@ -5,11 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from typing import Any, assert_never
+from urllib.parse import quote
 
 from aiohttp import web
 
 from adapters.web.asides import Aside, Typed, Whispered
 from adapters.web.conversation import Conversations, Scene
+from adapters.web.directory import gather, gathered
 from adapters.web.door import Speech
 from adapters.web.guard import NotUnderstood, read_body
 from adapters.web.inbound import answered, line_typed, pressed, read_fields, said, seen
@@ -104,18 +106,32 @@ class Inbox:
             moved = await self._site.mover.move(fields.get("target", ""), nonce)
         except KeyError as error:
             raise NotUnderstood from error
-        here = fields.get("here")
+        here = _inside(fields.get("here"), organisation)
         if not wants_json(request):
-            raise web.HTTPSeeOther(_inside(here, organisation))
+            raise web.HTTPSeeOther(here)
+        harvest = await self._harvest(organisation, speech, here)
         return json_response(
             {
                 "reply": "moved" if moved else "busy",
                 "now": self._site.mover.now().isoformat(),
                 "html": self._bar(organisation, speech, here),
+                "harvest": harvest,
                 "announce": speech("web-clock-moved") if moved else speech("web-clock-busy"),
             },
             200 if moved else 409,
         )
+
+    async def _harvest(self, organisation: Organisation, speech: Speech, here: str) -> str:
+        """Draw what the clock's last move has brought."""
+        site = self._site
+        directory = await site.door.store.read(organisation.id, gather)
+        # Channels are seen through the eyes of whoever looks at this page.
+        mine = here.partition("/in/")[0]
+        if "/as/" not in mine:
+            mine = f"{base_of(organisation)}/as/{quote(directory.start() or '', safe='')}"
+        what = gathered(directory, mine, site.mover.harvest(organisation.id), speech)
+        macros: Any = site.environment.get_template("bar.html").module
+        return str(macros.harvest(speech, what))
 
     def _bar(self, organisation: Organisation, speech: Speech, here: str | None) -> str:
         environment = self._site.environment

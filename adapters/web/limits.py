@@ -58,3 +58,33 @@ KEEP_ALIVE: Final = timedelta(seconds=15)
 
 SETTLING: Final = timedelta(milliseconds=150)
 """Time a postman needs, at most and usually, to note a delivery before pages look for it."""
+
+AGAIN_SECONDS: Final = 5
+"""When it is worth asking again while the store cannot be reached."""
+
+RUNNING_REHEARSALS: Final = 4
+"""Rehearsals that run or wait for their turn; who asks for one more is told to come back."""
+
+REHEARSALS_KEPT: Final = 8
+"""Rehearsals that are shown again without being run again, for a short while."""
+
+REHEARSAL_FRESH: Final = timedelta(seconds=60)
+"""How long a rehearsal is shown again; then it is run anew."""
+
+REHEARSAL_LONGEST: Final = timedelta(minutes=3)
+"""How long a rehearsal for a page may run; the command line has more time."""
+
+REHEARSAL_PATIENCE: Final = timedelta(milliseconds=800)
+"""How long a page waits for a rehearsal before it shows how far it has come."""
+
+ROWS_UNFOLDED: Final = 3
+"""Units that a rehearsal shows at once on one day; more of them open when somebody asks."""
+
+NAMES_IN_A_ROW: Final = 12
+"""Receivers that a rehearsal names in one row before the others are only counted."""
+
+ARRIVALS_NAMED: Final = 6
+"""Places with news that are named after a jump of the clock; the others have a dot."""
+
+HARVEST_SHOWN: Final = timedelta(minutes=5)
+"""How long pages say what the clock's last move has brought, by Rytmi's clock."""

@@ -10,6 +10,7 @@ Pages (HTML, for people)::
     GET  /o/ORG/news                            server-sent events: ``places`` and ``clock``
     GET  /o/ORG/clock                           the clock bar, as JSON {html}
     POST /o/ORG/clock                           target, nonce: moves the clock
+    GET  /o/ORG/rehearsal?span=SPAN&unit=UNIT   what would be sent; SPAN: week, month, quarter
 
 What a person does (fields as a form or as a JSON object)::
 
@@ -27,7 +28,9 @@ A program sends ``Accept: application/json`` and gets, with status 200 whatever 
      "announce": "…"}                           what a screen reader should say at once
 
 What is not served is 400 (not understood), 403 (from elsewhere), 404 (no such organisation, person
-or channel) or 413 (too large); for a program as ``{"reply": "refused", "errors": {"": "…"}}``.
+or channel), 413 (too large), 503 (the database cannot be reached now, or too much is asked for at
+once) or 504 (a rehearsal that is too large for a page); for a program as
+``{"reply": "refused", "errors": {"": "…"}}``.
 
 A repeated request is recognised: an answer by its session, version and values; a line, a press and
 a move by their ``X-Request-Nonce`` header or ``nonce`` field; without one, each request is its own.
@@ -35,6 +38,7 @@ a move by their ``X-Request-Nonce`` header or ``nonce`` field; without one, each
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
@@ -43,11 +47,13 @@ from adapters.web.clock import Mover
 from adapters.web.conversation import Conversations
 from adapters.web.courier import Bell, WebCourier
 from adapters.web.door import CommandHint, DemoClock, Draw, Target, WebDoor
-from adapters.web.guard import HEADERS, Refusal, check_host, check_origin
+from adapters.web.guard import HEADERS, NotNow, Refusal, check_host, check_origin
 from adapters.web.inbox import Inbox
 from adapters.web.news import News
+from adapters.web.rehearsal import RehearsalPage
 from adapters.web.render import Renderer, environment
 from adapters.web.site import Site, refused
+from dialogs.ports import StoreUnavailableError
 
 __all__ = [
     "Bell",
@@ -60,6 +66,8 @@ __all__ = [
     "mount",
 ]
 
+log = logging.getLogger(__name__)
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -70,7 +78,7 @@ def mount(app: web.Application, door: WebDoor) -> None:
         door=door,
         environment=made,
         renderer=Renderer(door.draw, made),
-        mover=Mover(door.clock, door.bell),
+        mover=Mover(door.clock, door.bell, door.arrivals),
     )
     conversations = Conversations(site)
     inbox = Inbox(site, conversations)
@@ -93,9 +101,15 @@ def mount(app: web.Application, door: WebDoor) -> None:
     )
     for method, path, handler in table:
         app.router.add_route(method, path, _guarded(site, handler))
+    rehearsal = None if door.rehearse is None else RehearsalPage(site, door.rehearse)
+    if rehearsal is not None:
+        path = "/o/{organisation}/rehearsal"
+        app.router.add_route("GET", path, _guarded(site, rehearsal.page))
 
     async def close(_app: web.Application) -> None:
         door.bell.close()
+        if rehearsal is not None:
+            await rehearsal.close()
 
     app.on_shutdown.append(close)
 
@@ -111,6 +125,9 @@ def _guarded(site: Site, handler: Handler) -> Handler:
             response = await handler(request)
         except Refusal as refusal:
             response = refused(site, request, refusal)
+        except StoreUnavailableError as error:
+            log.warning("a request was put off: %s", error)
+            response = refused(site, request, NotNow())
         except web.HTTPException as redirection:
             redirection.headers.update(HEADERS)
             raise

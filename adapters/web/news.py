@@ -19,6 +19,7 @@ from adapters.web.door import Speech
 from adapters.web.guard import HEADERS
 from adapters.web.site import Site
 from dialogs.okr.model import Organisation
+from dialogs.ports import StoreUnavailableError
 
 AGAIN_AFTER = 2000
 """Milliseconds after which a browser reconnects."""
@@ -47,6 +48,10 @@ class News:
             await self._tell(response, organisation, speech)
         except ConnectionResetError:
             pass  # the page was closed
+        except StoreUnavailableError:
+            if not response.prepared:
+                raise
+            # The stream ends, and the page connects again until there is news to tell.
         return response
 
     async def _tell(

@@ -6,11 +6,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from jinja2 import Environment
 
+from adapters.web import limits
 from adapters.web.asides import Asides
 from adapters.web.clock import Mover, face
 from adapters.web.directory import address
@@ -29,6 +31,8 @@ from dialogs.okr.model import (
 from dialogs.text import Instant, Reader
 
 COOKIE: Final = "rytmi-language"
+PUT_OFF: Final = 503
+"""The status of what may be sent again a little later."""
 A_YEAR: Final = 365 * 24 * 3600
 LANGUAGES: Final = (
     (Language.ENGLISH, "English"),
@@ -110,6 +114,13 @@ def base_of(organisation: Organisation) -> str:
     return address(organisation.id)
 
 
+def rehearsal_of(site: Site, organisation: Organisation, person: Person) -> str | None:
+    """Return the address of the rehearsal, from which the way back leads to a person."""
+    if site.door.rehearse is None:
+        return None
+    return f"{base_of(organisation)}/rehearsal?{urlencode({'as': person.id})}"
+
+
 def language_of(request: web.Request, fallback: Language) -> Language:
     """Choose the page's language: asked for, chosen before, the browser's, the organisation's."""
     known = {language.value: language for language in Language} | dict(ALSO)
@@ -153,7 +164,8 @@ def html_response(text: str, status: int = 200) -> web.Response:
 
 def refused(site: Site, request: web.Request, refusal: Refusal) -> web.Response:
     """Say kindly why a request is not served."""
-    speech = site.speech(request, None)
+    named = request.match_info.get("organisation", "")
+    speech = site.speech(request, site.known.get(named))
     heading, sentence = speech(f"{refusal.key}-title"), speech(refusal.key)
     if wants_json(request):
         return json_response({"reply": "refused", "errors": {"": sentence}}, refusal.status)
@@ -165,10 +177,14 @@ def refused(site: Site, request: web.Request, refusal: Refusal) -> web.Response:
             "title": f"{heading} · {speech('web-title')}",
             "heading": heading,
             "sentence": sentence,
+            "again": str(request.rel_url) if refusal.status == PUT_OFF else "",
             "assets": site.static.addresses,
         },
     )
-    return html_response(page, refusal.status)
+    response = html_response(page, refusal.status)
+    if refusal.status == PUT_OFF:
+        response.headers["Retry-After"] = str(limits.AGAIN_SECONDS)
+    return response
 
 
 def _accepted(header: str) -> list[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Final, assert_never
+from datetime import date, datetime
+from typing import Final
 
-from dialogs.events import Moment
-from dialogs.flow import Happening, KeepDigest, Write
+from dialogs.flow import Happening, Occasion
 from dialogs.flows.parts import (
     blocks,
     contradiction_words,
@@ -18,22 +17,18 @@ from dialogs.flows.parts import (
     rule_words,
     today,
     trend_chart,
+    why_button,
 )
-from dialogs.flows.voices import Comment, comment_blocks, comments
-from dialogs.okr.cadence import (
-    MonthlyWeekday,
-    MonthlyWorkday,
-    OnDates,
-    QuarterlyWorkday,
-    Term,
-    Weekly,
-)
-from dialogs.okr.model import Forum, ForumId, KeyResultId, Level, Unit, UnitId
-from dialogs.okr.rollup import Figures, Line, RollUp, WeekPoint, roll_up
-from dialogs.okr.standing import Status
+from dialogs.flows.planned import not_before
+from dialogs.flows.summing import MOST_PROBLEMS, Reach, Sum, gather_sum
+from dialogs.flows.voices import comment_blocks
+from dialogs.ledger import LedgerEntry, LedgerFate, Reason
+from dialogs.okr.cadence import BeforeMeetings
+from dialogs.okr.model import Forum, ForumId, Level, Unit
+from dialogs.okr.rollup import Figures, Line
 from dialogs.okr.week import Week
-from dialogs.ports import Goal, PastDigest, Work
-from dialogs.posts import Post, PostKey, PostKind, ToChannel
+from dialogs.ports import Goal, PastDigest, Schedule, ScheduleKind, Work
+from dialogs.posts import Planned, Post, PostKey, PostKind, ToChannel
 from dialogs.text import Clock, Day, Listing, Reader, Text, Verbatim, say
 from dialogs.views import (
     Action,
@@ -48,47 +43,12 @@ from dialogs.views import (
     Quote,
     View,
 )
+from dialogs.writes import KeepDigest, NoteLedger, Write
 
 FIRST_PROBLEMS: Final = 5
 """Problems that stand in the open; the others are folded away."""
-MOST_PROBLEMS: Final = 40
-"""Problems listed at all; the rest is a number, and the unit's own digest has them."""
-PICTURE_WEEKS: Final = 13
-"""Weeks in the picture: a quarter."""
-FIRST_DIGEST_WEEKS: Final = 4
-"""Weeks of answers that a forum's first digest counts."""
 QUESTIONS: Final = ("question-tell", "question-change", "question-depend", "question-support")
 """The four questions with which a review looks forward."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Everything a picture of a unit needs, whoever asked for it."""
-
-    unit: Unit
-    on: date
-    of: date
-    """A day of the cycles that are summed up; earlier than ``on`` once they have ended."""
-    roll_up: RollUp
-    problems: tuple[Line, ...]
-    """What is off track or at risk, the worst first."""
-    silent: tuple[Line, ...]
-    """One line of each unit without a fresh answer."""
-    goals: Mapping[KeyResultId, Goal]
-    """The key results that are shown by name: a sum may hold thousands."""
-    trend: tuple[WeekPoint, ...]
-    comments: tuple[Comment, ...] = ()
-    """What was said beside the unit's own last answers, the newest first."""
-
-    @property
-    def own(self) -> tuple[Goal, ...]:
-        """The unit's own key results."""
-        return tuple(goal for goal in self.goals.values() if goal.unit.id == self.unit.id)
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing to sum up."""
-        return self.roll_up.figures.total == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,152 +56,121 @@ class Facts:
     """A forum whose hour has come."""
 
     forum: Forum
+    schedule: Schedule
     reader: Reader
     sum: Sum
     before: PastDigest | None
-    period: str
-    now: datetime
+    occasion: Occasion
 
 
-def gather_sum(work: Work, unit: Unit, on: date, since: Week | None, of: date | None = None) -> Sum:
-    """Sum up a unit and all below it; answers are counted from the week ``since`` on.
-
-    Between two cycles, the figures of the one that ended last are kept until a new one begins.
-    """
-    found = _sum(work, unit, on, since, of or on)
-    ended = work.last_cycle_end(on) if found.empty else None
-    return found if ended is None else _sum(work, unit, on, since, ended)
-
-
-def _sum(work: Work, unit: Unit, on: date, since: Week | None, of: date) -> Sum:
-    now, last = Week.of(on), Week.of(of)
-    lines = work.lines(unit.id, on, of)
-    first = since if since is not None else now.plus(1 - FIRST_DIGEST_WEEKS)
-    counts = work.counts(unit.id, (min(first, now), now))
-    summed = roll_up(lines, asked=counts.asked, answered=counts.answered)
-    problems = tuple(each for each in summed.problems if each.status in _OPEN_PROBLEMS)
-    silent = _one_of_each_unit(each for each in summed.problems if each.status is Status.STALE)
-    named = [each for each in lines if unit.id in {each.unit, each.help_from}]
-    shown = (*named, *problems[:MOST_PROBLEMS], *silent[:MOST_PROBLEMS])
-    goals = work.goals_by_id({each.key_result for each in shown})
-    return Sum(
-        unit=unit,
-        on=on,
-        of=of,
-        roll_up=summed,
-        problems=problems,
-        silent=silent,
-        goals={goal.key_result.id: goal for goal in goals},
-        trend=_up_to_now(
-            work.trend([each.key_result for each in lines], (last.plus(1 - PICTURE_WEEKS), last)),
-            summed.figures,
-        ),
-        comments=comments(work, [goal for goal in goals if goal.unit.id == unit.id], on),
-    )
-
-
-def _up_to_now(points: Sequence[WeekPoint], figures: Figures) -> tuple[WeekPoint, ...]:
-    """Let the picture end in the figures beside it: there, old answers no longer count."""
-    if not points:
-        return ()
-    last = WeekPoint(points[-1].week, figures.progress, figures.confidence)
-    return (*points[:-1], last)
-
-
-def _one_of_each_unit(lines: Iterable[Line]) -> tuple[Line, ...]:
-    found: dict[UnitId, Line] = {}
-    for each in lines:
-        found.setdefault(each.unit, each)
-    return tuple(found.values())
-
-
-def gather(work: Work, moment: Moment, now: datetime) -> Facts | None:
+def gather(work: Work, occasion: Occasion) -> Facts | None:
     """Gather a forum's figures; None when the forum or its unit is gone."""
-    forum = work.forum(ForumId(moment.subject))
+    forum = work.forum(ForumId(occasion.moment.subject))
     unit = None if forum is None else work.unit(forum.unit)
-    if forum is None or unit is None:
+    schedule = None if forum is None else work.schedule(ScheduleKind.DIGEST, forum.id)
+    if forum is None or unit is None or schedule is None:
         return None
     home = work.organisation
-    reader = Reader(forum.language or unit.language or home.language, unit.zone or home.zone)
+    reader = Reader(forum.language or unit.language or home.language, schedule.zone)
     before = work.past_digest(forum.id)
-    on = today(now, reader)
-    # The week of the last digest was counted there; this one begins with the week after it.
-    since = None if before is None else Week.of(today(before.at, reader)).plus(1)
-    of = _day_summed(forum, on)
-    summed = gather_sum(work, unit, on, since, of)
-    if before is not None and not _comparable(before, summed, reader):
-        before, summed = None, gather_sum(work, unit, on, None, of)
-    return Facts(
-        forum=forum,
-        reader=reader,
-        sum=summed,
-        before=before,
-        period=moment.period,
-        now=now,
-    )
+    on = today(occasion.now, reader)
+    last = None if before is None else today(before.at, reader)
+    summed = gather_sum(work, unit, Reach.of_digest(schedule.rule, on, last))
+    if last is not None and not _comparable(last, summed):
+        before = None
+        summed = gather_sum(work, unit, Reach.of_digest(schedule.rule, on, None))
+    return Facts(forum, schedule, reader, summed, before, occasion)
 
 
-def _day_summed(forum: Forum, on: date) -> date:
-    """Return a day of the cycles a forum looks at: after a quarter, those of that quarter."""
-    match forum.cadence:
-        case QuarterlyWorkday():
-            return date(on.year, (on.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
-        case Weekly() | MonthlyWeekday() | MonthlyWorkday() | OnDates() | Term():
-            return on
-    assert_never(forum.cadence)
-
-
-def _comparable(before: PastDigest, summed: Sum, reader: Reader) -> bool:
+def _comparable(last: date, summed: Sum) -> bool:
     """Say whether anything of what is summed up had begun at the last digest."""
-    day = today(before.at, reader)
     starts = [goal.cycle.start for goal in summed.goals.values()]
-    return not starts or min(starts) <= day
+    return not starts or min(starts) <= last
 
 
 def compose(facts: Facts | None) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
     """Post the roll-up on time, complete or not, and keep its figures."""
-    if facts is None or facts.sum.empty:
+    if facts is None:
         return (), ()
-    figures = facts.sum.roll_up.figures
-    kept = KeepDigest(facts.forum.id, facts.period, PastDigest(facts.now, figures))
+    if facts.sum.empty:
+        return (NoteLedger((_nothing_to_say(facts),)),), ()
+    moment = facts.occasion.moment
+    digest = PastDigest(facts.occasion.now, facts.sum.roll_up.figures)
     post = Post(
-        key=PostKey(f"digest:{facts.forum.id}:{facts.period}"),
+        key=digest_key(facts.forum.id, moment.period),
         kind=PostKind.DIGEST,
         recipient=ToChannel(facts.forum.channel),
         reader=facts.reader,
         view=digest_view(facts),
-        at=facts.now,
+        at=_opening(facts),
+        planned=Planned(
+            unit=facts.sum.unit.id,
+            period=moment.period,
+            at=moment.planned,
+            moved_from=moment.moved_from,
+        ),
     )
-    return (kept,), (post,)
+    return (KeepDigest(facts.forum.id, moment.period, digest),), (post,)
+
+
+def _nothing_to_say(facts: Facts) -> LedgerEntry:
+    moment = facts.occasion.moment
+    return LedgerEntry(
+        key=digest_key(facts.forum.id, moment.period),
+        kind=PostKind.DIGEST,
+        recipient=ToChannel(facts.forum.channel),
+        unit=facts.sum.unit.id,
+        period=moment.period,
+        at=moment.planned,
+        fate=LedgerFate.SKIPPED,
+        reason=Reason.NOTHING_TO_SAY,
+        zone=facts.reader.zone,
+        moved_from=moment.moved_from,
+    )
+
+
+def digest_key(forum: ForumId, period: str) -> PostKey:
+    """Name the one digest of a forum's period."""
+    return PostKey(f"digest:{forum}:{period}")
+
+
+def _opening(facts: Facts) -> datetime:
+    """Return when the digest may be posted: at its hour, and a late one in working hours."""
+    occasion = facts.occasion
+    working = occasion.almanac.working_days(facts.schedule)
+    opening = not_before(occasion.moment.planned, occasion.now, facts.reader, working)
+    return occasion.now if opening is None else opening
 
 
 def digest_view(facts: Facts) -> View:
     """Show the roll-up as a forum reads it: look forward, take the problems first."""
-    summed = facts.sum
+    summed, rule = facts.sum, facts.schedule.rule
     before = facts.before.figures if facts.before is not None else None
-    title = say("digest-title", unit=summed.unit.name, week=Week.of(summed.on))
-    at = Clock(facts.forum.at)
+    week = Week.of(summed.reach.on)
+    title = say("digest-title", unit=summed.unit.name, week=week)
+    counts = counts_sentence(summed.roll_up.figures)
+    key = digest_key(facts.forum.id, facts.occasion.moment.period)
+    status = Button(say("button-status"), status_action(summed.unit))
+    why = say("digest-why", forum=facts.forum.name, rule=rule_words(rule, Clock(facts.schedule.at)))
     return View(
-        summary=say(
-            "digest-summary",
-            unit=summed.unit.name,
-            week=Week.of(summed.on),
-            counts=counts_sentence(summed.roll_up.figures),
-        ),
-        blocks=(
+        summary=say("digest-summary", unit=summed.unit.name, week=week, counts=counts),
+        blocks=blocks(
             Heading(title),
+            _meeting(facts),
             *sum_blocks(summed, before),
             Details(say("digest-questions"), (Bullets(tuple(map(say, QUESTIONS)), ordered=True),)),
-            Buttons((Button(say("button-status"), status_action(summed.unit)),)),
-            Note(
-                say(
-                    "digest-why",
-                    forum=facts.forum.name,
-                    rule=rule_words(facts.forum.cadence, at),
-                )
-            ),
+            Buttons((status, why_button(key))),
+            Note(why),
         ),
     )
+
+
+def _meeting(facts: Facts) -> Block | None:
+    """Name the meeting that the roll-up is for, where the forum follows a calendar."""
+    rule = facts.schedule.rule
+    meetings = rule.meetings if isinstance(rule, BeforeMeetings) else ()
+    coming = next((day for day in sorted(meetings) if day >= facts.sum.reach.on), None)
+    return None if coming is None else Note(say("digest-meeting", day=Day(coming)))
 
 
 def status_action(unit: Unit) -> Action:
@@ -251,10 +180,10 @@ def status_action(unit: Unit) -> Action:
 
 def sum_blocks(summed: Sum, before: Figures | None) -> tuple[Block, ...]:
     """Show a sum: problems and asks, silence, figures, picture, the unit's own part."""
-    figures = summed.roll_up.figures
+    figures, reach = summed.roll_up.figures, summed.reach
     chart = trend_chart(summed.trend)
     return blocks(
-        Note(say("digest-of", day=Day(summed.of))) if summed.of != summed.on else None,
+        Note(say("digest-of", day=Day(reach.of))) if reach.of != reach.on else None,
         *_problem_blocks(summed),
         *_ask_blocks(summed),
         _silence(summed),
@@ -264,9 +193,6 @@ def sum_blocks(summed: Sum, before: Figures | None) -> tuple[Block, ...]:
         chart,
         *_own_blocks(summed),
     )
-
-
-_OPEN_PROBLEMS: Final = frozenset({Status.OFF_TRACK, Status.AT_RISK})
 
 
 def _problem_blocks(summed: Sum) -> Iterator[Block]:
@@ -290,7 +216,7 @@ def _problems(summed: Sum, lines: Sequence[Line]) -> Iterator[Block]:
     for each in lines:
         goal = summed.goals[each.key_result]
         label = _label(summed, goal)
-        yield goal_meter(goal, summed.on, label=label)
+        yield goal_meter(goal, summed.reach.on, label=label)
         if goal.standing.blocker:
             yield Quote(goal.standing.blocker, say("digest-blocker"))
 
@@ -347,7 +273,7 @@ def _own_blocks(summed: Sum) -> Iterator[Block]:
         if goal.objective.id != objective:
             objective = goal.objective.id
             meters.append(Heading(Verbatim(goal.objective.title), 3))
-        meters.append(goal_meter(goal, summed.on))
+        meters.append(goal_meter(goal, summed.reach.on))
     meters += comment_blocks(summed.comments)
     title = say("digest-own", unit=summed.unit.name)
     if summed.unit.level is Level.TEAM or len(own) == summed.roll_up.figures.total:
@@ -357,4 +283,4 @@ def _own_blocks(summed: Sum) -> Iterator[Block]:
         yield Details(title, tuple(meters))
 
 
-DIGEST: Final = Happening(gather, compose)
+DIGEST: Final = Happening(gather, compose, apart=True)

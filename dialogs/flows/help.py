@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dialogs.commands import COMMANDS, SLASH, Command, find, nearest
+from dialogs.commands import COMMANDS, SLASH, Command, Topic, find, nearest
 from dialogs.flow import Flow, Situation, Tell
 from dialogs.ports import Work
 from dialogs.text import Text, Verbatim, say
-from dialogs.views import Action, Block, Button, Buttons, Heading, Note, Paragraph, Table, View
+from dialogs.views import Action, Block, Bullets, Button, Buttons, Heading, Note, Paragraph, View
 
 NAME: Final = "help"
 
@@ -42,9 +43,18 @@ def tell(facts: Facts) -> View:
             command = f"{SLASH} {facts.meant.name}"
             press = Button(Verbatim(command), Action(facts.meant.flow, facts.meant.step), main=True)
             head = (Paragraph(summary), Paragraph(say("help-meant")), Buttons((press,)))
-    rows = tuple((usage(each), say(each.help)) for each in COMMANDS)
-    table = Table(say("help-table"), (say("help-command"), say("help-does")), rows)
-    return View(summary, (*head, table, Note(say("prompt-typing")), Note(say("help-open"))))
+    listed = tuple(block for topic in Topic for block in _listed(topic))
+    return View(summary, (*head, *listed, Note(say("prompt-typing")), Note(say("help-open"))))
+
+
+def _listed(topic: Topic) -> Iterator[Block]:
+    """List the commands of a topic, one a line: a table would be too wide for a phone."""
+    found = [each for each in COMMANDS if each.topic is topic]
+    if found:
+        yield Heading(say(f"help-topic-{topic.value}"), 2)
+        yield Bullets(
+            tuple(say("help-line", command=usage(each), does=say(each.help)) for each in found)
+        )
 
 
 def usage(command: Command) -> Text:

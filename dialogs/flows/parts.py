@@ -8,6 +8,8 @@ from typing import Final, assert_never
 from zoneinfo import ZoneInfo
 
 from dialogs.okr.cadence import (
+    BeforeMeetings,
+    CycleWorkday,
     MonthlyWeekday,
     MonthlyWorkday,
     OnDates,
@@ -21,6 +23,7 @@ from dialogs.okr.rollup import Figures, WeekPoint
 from dialogs.okr.standing import Contradiction, Status, expected, status
 from dialogs.okr.week import Week
 from dialogs.ports import Goal
+from dialogs.posts import PostKey
 from dialogs.text import (
     Clock,
     Day,
@@ -34,7 +37,7 @@ from dialogs.text import (
     Verbatim,
     say,
 )
-from dialogs.views import Block, Chart, Fact, Facts, Meter, Series, Tone
+from dialogs.views import Action, Block, Button, Chart, Fact, Facts, Meter, Series, Tone
 
 TONE: Final[Mapping[Status, Tone]] = {
     Status.OFF_TRACK: Tone.BAD,
@@ -108,16 +111,31 @@ def state(name: Status) -> Text:
 def goal_meter(goal: Goal, on: date, *, label: Text | None = None) -> Meter:
     """Draw one key result: how far it is, how far one would expect, and what the team believes."""
     standing, measure = goal.standing, goal.key_result.measure
-    name = status(standing, Week.of(on))
+    word, tone = _state(goal, on)
     return Meter(
         label=label if label is not None else Verbatim(goal.key_result.title),
         share=standing.progress,
         expected=expected(measure, goal.cycle, on),
         caption=_caption(goal),
-        state=state(name),
-        tone=TONE[name],
+        state=word,
+        tone=tone,
         written=_band_word(goal),
     )
+
+
+def _state(goal: Goal, on: date) -> tuple[Text, Tone]:
+    """Say how a key result is doing, and what came of it once its cycle has ended."""
+    if on <= goal.cycle.end:
+        name = status(goal.standing, Week.of(on))
+        return state(name), TONE[name]
+    progress = goal.standing.progress
+    if progress is None:
+        return say("outcome-unanswered"), Tone.QUIET
+    if progress >= 1:
+        return say("outcome-reached"), Tone.GOOD
+    # Falling short is allowed: it is said, and not coloured.
+    band = isinstance(goal.key_result.measure, KeepWithin)
+    return say("outcome-band" if band else "outcome-short"), Tone.PLAIN
 
 
 def _band_word(goal: Goal) -> Text | None:
@@ -287,6 +305,10 @@ def rule_words(rule: Rule, at: Clock) -> Phrase:
             return say("rule-workday", nth=nth, at=at)
         case QuarterlyWorkday(nth):
             return say("rule-quarterly", nth=nth, at=at)
+        case CycleWorkday(nth):
+            return say("rule-cycle", nth=nth, at=at)
+        case BeforeMeetings(before):
+            return say("rule-meetings", before=before, at=at)
         case OnDates(days):
             dates = tuple(
                 say("rule-date", day=Day(date(2023, *pair), with_year=False)) for pair in days
@@ -295,6 +317,11 @@ def rule_words(rule: Rule, at: Clock) -> Phrase:
         case Term(years, first):
             return say("rule-term", years=years, day=Day(first), at=at)
     assert_never(rule)
+
+
+def why_button(key: PostKey) -> Button:
+    """Return what each message carries: it asks why the message came."""
+    return Button(say("button-why"), Action("why", "show", (("key", key),)))
 
 
 def blocks(*items: Block | None) -> tuple[Block, ...]:

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Final
 
 from dialogs.flow import Flow, Situation, Tell
-from dialogs.flows.digest import Sum, gather_sum, status_action, sum_blocks
+from dialogs.flows.digest import status_action, sum_blocks
 from dialogs.flows.parts import blocks, counts_sentence, today
+from dialogs.flows.summing import Reach, Sum, gather_sum
 from dialogs.flows.voices import Job, job_blocks, jobs
 from dialogs.okr.model import Unit, UnitId
 from dialogs.okr.rollup import Figures, above, roll_up, scopes
@@ -44,7 +45,7 @@ def gather(work: Work, situation: Situation) -> Facts:
         return Facts(asked, None, candidates, ())
     return Facts(
         asked=asked,
-        summed=gather_sum(work, unit, today(situation.now, situation.reader), None),
+        summed=gather_sum(work, unit, Reach.of_status(today(situation.now, situation.reader))),
         candidates=(),
         children=tuple(each for each in units if each.parent == unit.id),
         jobs=jobs(work, unit),
@@ -82,14 +83,14 @@ def tell(facts: Facts) -> View:
     if facts.summed is None:
         return _which(facts)
     summed = facts.summed
-    title = say("status-title", unit=summed.unit.name, week=Week.of(summed.on))
+    title = say("status-title", unit=summed.unit.name, week=Week.of(summed.reach.on))
     if summed.empty:
         nothing = Paragraph(say("status-nothing"))
         return View(title, (Heading(title), nothing, *job_blocks(facts.jobs), *_children(facts)))
     summary = say(
         "digest-summary",
         unit=summed.unit.name,
-        week=Week.of(summed.on),
+        week=Week.of(summed.reach.on),
         counts=counts_sentence(summed.roll_up.figures),
     )
     shown = (*sum_blocks(summed, None), *job_blocks(facts.jobs))

@@ -8,6 +8,7 @@ instant, so that an edited hour does not ask twice.
 from __future__ import annotations
 
 import calendar
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -61,6 +62,24 @@ class QuarterlyWorkday:
 
 
 @dataclass(frozen=True, slots=True)
+class CycleWorkday:
+    """The nth working day after each cycle's end; n is 1 to 30."""
+
+    nth: int
+    ends: tuple[date, ...] = ()
+    """The last days of the cycles, oldest first; filled in from the organisation's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeMeetings:
+    """So many working days before each meeting of a forum's own calendar; 0 to 15."""
+
+    before: int
+    meetings: tuple[date, ...] = ()
+    """The meetings, oldest first; filled in from the forum's own calendar."""
+
+
+@dataclass(frozen=True, slots=True)
 class OnDates:
     """The same days each year, as (month, day); 29 February is not among them."""
 
@@ -75,7 +94,16 @@ class Term:
     first: date
 
 
-Rule = Weekly | MonthlyWeekday | MonthlyWorkday | QuarterlyWorkday | OnDates | Term
+Rule = (
+    Weekly
+    | MonthlyWeekday
+    | MonthlyWorkday
+    | QuarterlyWorkday
+    | CycleWorkday
+    | BeforeMeetings
+    | OnDates
+    | Term
+)
 
 PRESETS: Final[Mapping[str, str]] = {
     "council": "dates 04-30 08-31 12-15",
@@ -110,7 +138,10 @@ EXAMPLES: Final = (
     "monthly tue 1,3",
     "monthly workday 3",
     "quarterly workday 5",
+    "cycle workday 5",
+    "meetings 3",
     "dates 04-30 08-31",
+    "yearly 12-01",
     "term 4 2025-06-01",
 )
 
@@ -126,6 +157,10 @@ def write_rule(rule: Rule) -> str:
             return f"monthly workday {nth}"
         case QuarterlyWorkday(nth):
             return f"quarterly workday {nth}"
+        case CycleWorkday(nth):
+            return f"cycle workday {nth}"
+        case BeforeMeetings(before):
+            return f"meetings {before}"
         case OnDates(days):
             return "dates " + " ".join(f"{month:02d}-{day:02d}" for month, day in days)
         case Term(years, first):
@@ -146,6 +181,19 @@ def _read_quarterly(rest: str) -> Rule:
     if kind != "workday":
         raise ValueError(kind)
     return QuarterlyWorkday(_within(int(number), 1, 30))
+
+
+def _read_cycle(rest: str) -> Rule:
+    kind, number = rest.split(" ")
+    if kind != "workday":
+        raise ValueError(kind)
+    return CycleWorkday(_within(int(number), 1, 30))
+
+
+def _read_yearly(rest: str) -> Rule:
+    if " " in rest:
+        raise ValueError(rest)
+    return _read_dates(rest)
 
 
 def _read_dates(rest: str) -> Rule:
@@ -174,40 +222,121 @@ _READERS: Final[Mapping[str, Callable[[str], Rule]]] = {
     "weekly": lambda rest: Weekly(WEEKDAYS.index(rest)),
     "monthly": _read_monthly,
     "quarterly": _read_quarterly,
+    "cycle": _read_cycle,
+    "meetings": lambda rest: BeforeMeetings(_within(int(rest), 0, 15)),
     "dates": _read_dates,
+    "yearly": _read_yearly,
     "term": _read_term,
 }
 
 
 def days(rule: Rule, first: date, last: date, working: WorkingDays) -> Iterator[date]:
     """Yield the rule's days from ``first`` to ``last``, both included, in order."""
-    return (day for day in _candidates(rule, first, last, working) if first <= day <= last)
+    return (each.day for each in occurrences(rule, first, last, working))
 
 
-def _candidates(rule: Rule, first: date, last: date, working: WorkingDays) -> Iterator[date]:
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One of a rule's days, and the period it stands for: the heart of a moment's key."""
+
+    day: date
+    period: str
+
+
+def occurrences(rule: Rule, first: date, last: date, working: WorkingDays) -> Iterator[Occurrence]:
+    """Yield the rule's days from ``first`` to ``last`` with their periods, in order.
+
+    A period has exactly one day, however the time is cut into spans. Two periods share a day only
+    where a rule counts working days from dates that lie close together.
+    """
+    return (each for each in _candidates(rule, first, last, working) if first <= each.day <= last)
+
+
+def last_day(rule: Rule) -> date | None:
+    """Return a day after which the rule has no more; None: it never ends."""
+    match rule:
+        case CycleWorkday(_, dates):
+            return dates[-1] + timedelta(days=1) + _FAR if dates else date.min
+        case BeforeMeetings(_, dates):
+            return dates[-1] if dates else date.min
+        case _:
+            return None
+
+
+def _candidates(rule: Rule, first: date, last: date, working: WorkingDays) -> Iterator[Occurrence]:
     """Yield the days of every week, month, quarter or year that the span touches, in order."""
     match rule:
         case Weekly(weekday):
-            day = first + timedelta(days=(weekday - first.weekday()) % 7)
-            while day <= last:
-                yield day
-                day += timedelta(weeks=1)
+            return _weekly(weekday, first, last)
         case MonthlyWeekday(nths, weekday):
-            for month in _months(first, last):
-                start = month + timedelta(days=(weekday - month.weekday()) % 7)
-                yield from (start + timedelta(weeks=nth - 1) for nth in nths)
+            return _monthly_weekdays(nths, weekday, first, last)
         case MonthlyWorkday(nth):
-            for month in _months(first, last):
-                yield _nth_workday(month, 1, nth, working)
+            return _monthly_workdays(nth, first, last, working)
         case QuarterlyWorkday(nth):
-            begin = date(first.year, first.month - (first.month - 1) % 3, 1)
-            for month in _months(begin, last, step=3):
-                yield _nth_workday(month, 3, nth, working)
+            return _quarterly_workdays(nth, first, last, working)
+        case CycleWorkday():
+            return _cycle_workdays(rule, first, last, working)
+        case BeforeMeetings():
+            return _before_meetings(rule, first, last, working)
         case OnDates() | Term():
-            for year in range(first.year, last.year + 1):
-                yield from _in_year(rule, year)
-        case _:
-            assert_never(rule)
+            return _yearly(rule, first, last)
+    assert_never(rule)
+
+
+def _weekly(weekday: int, first: date, last: date) -> Iterator[Occurrence]:
+    day = first + timedelta(days=(weekday - first.weekday()) % 7)
+    while day <= last:
+        yield Occurrence(day, str(Week.of(day)))
+        day += timedelta(weeks=1)
+
+
+def _monthly_weekdays(
+    nths: tuple[int, ...], weekday: int, first: date, last: date
+) -> Iterator[Occurrence]:
+    for month in _months(first, last):
+        start = month + timedelta(days=(weekday - month.weekday()) % 7)
+        for nth in nths:
+            yield Occurrence(start + timedelta(weeks=nth - 1), f"{month:%Y-%m}/{nth}")
+
+
+def _monthly_workdays(
+    nth: int, first: date, last: date, working: WorkingDays
+) -> Iterator[Occurrence]:
+    for month in _months(first, last):
+        yield Occurrence(_nth_workday(month, 1, nth, working), f"{month:%Y-%m}")
+
+
+def _quarterly_workdays(
+    nth: int, first: date, last: date, working: WorkingDays
+) -> Iterator[Occurrence]:
+    begin = date(first.year, first.month - (first.month - 1) % 3, 1)
+    for month in _months(begin, last, step=3):
+        quarter = f"{month.year}-Q{(month.month - 1) // 3 + 1}"
+        yield Occurrence(_nth_workday(month, 3, nth, working), quarter)
+
+
+def _cycle_workdays(
+    rule: CycleWorkday, first: date, last: date, working: WorkingDays
+) -> Iterator[Occurrence]:
+    for end in _between(rule.ends, first - _FAR - timedelta(days=1), last):
+        day = _workday_from(end + timedelta(days=1), rule.nth, working)
+        yield Occurrence(day, f"cycle-{end.isoformat()}")
+
+
+def _before_meetings(
+    rule: BeforeMeetings, first: date, last: date, working: WorkingDays
+) -> Iterator[Occurrence]:
+    found = [
+        Occurrence(_workday_before(meeting, rule.before, working), f"meeting-{meeting.isoformat()}")
+        for meeting in _between(rule.meetings, first, last + _FAR)
+    ]
+    # A meeting in the depth of a long break keeps its own day, which may lie after a later one's.
+    return iter(sorted(found, key=lambda each: (each.day, each.period)))
+
+
+def _yearly(rule: OnDates | Term, first: date, last: date) -> Iterator[Occurrence]:
+    for year in range(first.year, last.year + 1):
+        yield from (Occurrence(day, day.isoformat()) for day in _in_year(rule, year))
 
 
 def _in_year(rule: OnDates | Term, year: int) -> Iterator[date]:
@@ -217,22 +346,6 @@ def _in_year(rule: OnDates | Term, year: int) -> Iterator[date]:
         case Term(years, start):
             if year >= start.year and (year - start.year) % years == 0:
                 yield start.replace(year=year)
-
-
-def period(rule: Rule, day: date) -> str:
-    """Name the period that one of the rule's days stands for; the heart of a moment's key."""
-    match rule:
-        case Weekly():
-            return str(Week.of(day))
-        case MonthlyWeekday():
-            return f"{day:%Y-%m}/{(day.day - 1) // 7 + 1}"
-        case MonthlyWorkday():
-            return f"{day:%Y-%m}"
-        case QuarterlyWorkday():
-            return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
-        case OnDates() | Term():
-            return day.isoformat()
-    assert_never(rule)
 
 
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
@@ -280,3 +393,35 @@ def _nth_workday(first: date, months: int, nth: int, working: WorkingDays) -> da
             found, left = day, left - 1
         day += timedelta(days=1)
     return found
+
+
+_FAR: Final = timedelta(days=120)
+"""How far a day lies at most from the cycle's end or the meeting that it is counted from."""
+
+
+def _between(days: tuple[date, ...], first: date, last: date) -> tuple[date, ...]:
+    """Return those of many days, oldest first, that lie in a span, both its ends included."""
+    return days[bisect_left(days, first) : bisect_right(days, last)]
+
+
+def _workday_from(start: date, nth: int, working: WorkingDays) -> date:
+    """Return the nth working day from a day on, that day included; at most ``_FAR`` after it."""
+    day, left = start, nth - working.is_working(start)
+    while left > 0 and day - start < _FAR:
+        day += timedelta(days=1)
+        left -= working.is_working(day)
+    return day
+
+
+def _workday_before(meeting: date, count: int, working: WorkingDays) -> date:
+    """Return the working day so many working days before a meeting; 0: the meeting's own day.
+
+    Its own day too where none comes within ``_FAR``: a digest belongs to a meeting near by.
+    """
+    day, left = meeting, count
+    while left > 0:
+        day -= timedelta(days=1)
+        if meeting - day > _FAR:
+            return meeting
+        left -= working.is_working(day)
+    return day

@@ -22,6 +22,7 @@ ObjectiveId = NewType("ObjectiveId", str)
 KeyResultId = NewType("KeyResultId", str)
 TaskId = NewType("TaskId", str)
 CheckInId = NewType("CheckInId", str)
+BreakId = NewType("BreakId", str)
 
 
 class Language(StrEnum):
@@ -86,13 +87,16 @@ class Unit:
     parent: UnitId | None
     answering: Answering = Answering.OWNER
     ask: Rule | None = None
-    """When the unit is asked; None: the preset of its level."""
+    """When the unit is asked; None: as the unit above, and at the top the preset of its level."""
     ask_at: time | None = None
-    """Wall-clock hour of asking, in the unit's zone; None: the preset of its level."""
+    """Wall-clock hour of asking, in the unit's zone; None: as the unit above, at the top 9.00."""
     language: Language | None = None
     """None: as the unit above, and at the top as the organisation."""
     zone: str | None = None
     """None: as the unit above, and at the top as the organisation."""
+    holidays: str | None = None
+    """ISO 3166-1 alpha-2 country whose public holidays are free; None: as the unit above, and at
+    the top the organisation's country."""
     note: str = ""
 
 
@@ -125,11 +129,49 @@ class Forum:
     unit: UnitId
     name: str
     channel: ChannelId
-    cadence: Rule
-    at: time
-    """Wall-clock hour of the digest, in the unit's zone."""
+    cadence: Rule | None
+    """When its digest comes; None: the preset of its unit's level."""
+    at: time | None
+    """Wall-clock hour of the digest, in the unit's zone; None: that of the nearest forum above."""
     language: Language | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting in a forum's own calendar."""
+
+    forum: ForumId
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Days on which nobody of a unit and all below it is asked or gets a digest."""
+
+    id: BreakId
+    first: date
+    last: date
+    """Both days belong to it."""
+    unit: UnitId | None = None
+    """None: the whole organisation."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A person is away: dates only, and never why. Ends by itself."""
+
+    person: PersonId
+    first: date
+    last: date | None
+    """Both days belong to it. None: until the person is back."""
+    deputy: PersonId | None = None
+    """Who is asked instead; None: nobody is."""
+
+    def holds(self, day: date) -> bool:
+        """Say whether the person is away on the day."""
+        return self.first <= day and (self.last is None or day <= self.last)
 
 
 @dataclass(frozen=True, slots=True)

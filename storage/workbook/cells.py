@@ -12,11 +12,13 @@ from functools import cache
 from typing import Final, TypeVar
 from zoneinfo import available_timezones
 
-from dialogs.okr.cadence import EXAMPLES, PRESETS, CadenceError, Rule, read_rule
+from dialogs.okr.cadence import EXAMPLES, PRESETS, BeforeMeetings, CadenceError, Rule, read_rule
+from dialogs.okr.hours import WORK_FROM, WORK_UNTIL, in_working_hours
 from dialogs.okr.model import Language
 from dialogs.okr.week import Week
 from dialogs.reading import MOST, ReadingError, read_number
-from dialogs.text import Phrase, say
+from dialogs.text import Clock, Phrase, say
+from storage.workbook.characters import LONGEST_ID, may_be_id, unseen
 from storage.workbook.countries import COUNTRIES
 from storage.workbook.problems import CellError, hint, listing, nearest, quoted
 
@@ -66,6 +68,9 @@ def read_text(cell: Cell) -> str:
     """Return a cell's words as they were typed; a number or a day that Excel made of them too."""
     match cell:
         case str():
+            found = unseen(cell)
+            if found is not None:
+                raise CellError(say("import-unseen-character", code=found))
             return cell
         case None:
             return ""
@@ -90,6 +95,14 @@ def read_text(cell: Cell) -> str:
 def read_name(cell: Cell) -> str:
     """Return an id or the like, without the spaces that slipped in around it."""
     return read_text(cell).strip()
+
+
+def read_id(cell: Cell) -> str:
+    """Return an id that a row gives itself: short, and fit for keys, addresses and file names."""
+    text = read_name(cell)
+    if not may_be_id(text):
+        raise CellError(say("import-bad-id", text=quoted(text), most=LONGEST_ID))
+    return text
 
 
 def choice(kind: type[E]) -> Callable[[Cell], E]:
@@ -172,6 +185,17 @@ def clock(cell: Cell) -> time:
     raise CellError(say("import-bad-clock", text=quoted(text)))
 
 
+def working_hour(cell: Cell) -> time:
+    """Return an hour of the day at which a message may reach people."""
+    at = clock(cell)
+    if not in_working_hours(at):
+        until = time(WORK_UNTIL.hour - 1, 59)
+        raise CellError(
+            say("import-not-in-hours", at=Clock(at), first=Clock(WORK_FROM), last=Clock(until))
+        )
+    return at
+
+
 def instant(cell: Cell) -> datetime:
     """Return an instant, in UTC; what was written must name its offset."""
     text = read_name(cell)
@@ -252,3 +276,11 @@ def rule(cell: Cell) -> Rule:
                 examples="; ".join(EXAMPLES),
             )
         ) from refusal
+
+
+def asking_rule(cell: Cell) -> Rule:
+    """Return a cadence for a unit, which has no meetings that it could be asked before."""
+    found = rule(cell)
+    if isinstance(found, BeforeMeetings):
+        raise CellError(say("import-ask-before-meetings", text=quoted(read_name(cell))))
+    return found

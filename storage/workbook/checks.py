@@ -137,16 +137,16 @@ def check_limits(
     What is stored and not named in the workbook counts as well, since it stays.
     """
     objectives, key_results = (
-        {name for _, (name,) in _cells(grids.get(sheet), "id")}
+        {name for _, (name,) in filled(grids.get(sheet), "id")}
         for sheet in ("objectives", "key_results")
     )
-    counts = Counter(one for _, (one,) in _cells(grids.get("key_results"), "objective"))
+    counts = Counter(one for _, (one,) in filled(grids.get("key_results"), "objective"))
     stay: Counter[tuple[str, ...]] = Counter()
     if stored is not None:
         counts.update(one.objective for one in stored.key_results if one.id not in key_results)
         stay.update((one.unit, one.cycle) for one in stored.objectives if one.id not in objectives)
         _check_left(grids, stored, counts, problems)
-    for number, (objective,) in _cells(grids.get("objectives"), "id"):
+    for number, (objective,) in filled(grids.get("objectives"), "id"):
         refused = key_results_refused(counts[objective])
         if refused is not None:
             sentence = say(
@@ -157,7 +157,7 @@ def check_limits(
             )
             problems.add("objectives", number, None, sentence)
     together: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, place in _cells(grids.get("objectives"), "unit", "cycle"):
+    for number, place in filled(grids.get("objectives"), "unit", "cycle"):
         together[place].append(number)
     for place, rows in together.items():
         count = stay[place] + len(rows)
@@ -172,9 +172,9 @@ def _check_left(
     grids: Mapping[str, Grid], stored: Structure, counts: Mapping[str, int], problems: Problems
 ) -> None:
     """Note key results that leave an objective with too few, where the workbook lacks that one."""
-    named = {one for _, (one,) in _cells(grids.get("objectives"), "id")}
+    named = {one for _, (one,) in filled(grids.get("objectives"), "id")}
     before = {one.id: one.objective for one in stored.key_results}
-    for number, (name, objective) in _cells(grids.get("key_results"), "id", "objective"):
+    for number, (name, objective) in filled(grids.get("key_results"), "id", "objective"):
         home = before.get(KeyResultId(name))
         if home is None or home == objective or home in named:
             continue
@@ -183,7 +183,7 @@ def _check_left(
             problems.add("key_results", number, "objective", sentence)
 
 
-def _cells(grid: Grid | None, *columns: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def filled(grid: Grid | None, *columns: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield row and text of each row in which all these cells are filled."""
     for row in grid.rows if grid is not None else ():
         try:

@@ -10,15 +10,22 @@ from datetime import date
 from typing import Final, Protocol
 
 from dialogs.okr.model import Language
-from dialogs.text import say
+from dialogs.text import Phrase, say
+from storage.workbook.bounds import within_bounds
 from storage.workbook.cells import Cell, Written, plain_number
 from storage.workbook.grid import RawSheet
-from storage.workbook.problems import Problems
+from storage.workbook.problems import Problems, quoted
 from storage.workbook.sheets import BY_NAME, SHEETS, Kind, Sheet, plain_name
 
 SUFFIX: Final = ".csv"
 _SEPARATORS: Final = (";", ",", "\t")
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_UTF8_MARK: Final = b"\xef\xbb\xbf"
+# A letter beyond ASCII in UTF-8. Read as Windows-1252 it would be nonsense, so that a file with
+# but one of them is taken to be UTF-8.
+_UTF8_LETTER: Final = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 # What a spreadsheet would run as a formula when it opens the file; the apostrophe is there so
 # that a text which begins with one comes back whole.
 _GUARDED: Final = frozenset("=+-@\t\r\n'")
@@ -55,7 +62,8 @@ def read_folder(folder: Folder, problems: Problems) -> tuple[RawSheet, ...]:
             continue
         name = file.name[: -len(SUFFIX)]
         known = plain_name(name)
-        sheet = read_sheet(name, file.read_bytes(), known if known in BY_NAME else name, problems)
+        shown = known if known in BY_NAME else quoted(name)
+        sheet = read_sheet(name, file.read_bytes(), shown, problems)
         if sheet is not None:
             found.append(sheet)
     return tuple(found)
@@ -63,35 +71,54 @@ def read_folder(folder: Folder, problems: Problems) -> tuple[RawSheet, ...]:
 
 def read_sheet(name: str, content: bytes, shown: str, problems: Problems) -> RawSheet | None:
     """Read one file; ``shown`` is the sheet's name in problems. None: it cannot be read at all."""
-    text = _decoded(content)
-    if text is None:
-        problems.add(shown, None, None, say("import-bad-encoding"))
+    try:
+        text = _decoded(content)
+    except _EncodingError as refusal:
+        problems.add(shown, None, None, refusal.sentence)
         return None
     separator, text = _separator(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    cells = ([_unguarded(cell) for cell in row] for row in reader)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        rows = within_bounds(name, cells, problems)
     except csv.Error:
         problems.add(shown, _broken_row(text, separator), None, say("import-bad-quotes"))
         return None
-    return RawSheet(name, [[_unguarded(cell) for cell in row] for row in rows])
+    return None if rows is None else RawSheet(name, rows)
 
 
-def _decoded(content: bytes) -> str | None:
+class _EncodingError(ValueError):
+    """Bytes that are no text; ``sentence`` says what to do."""
+
+    def __init__(self, sentence: Phrase) -> None:
+        super().__init__(sentence.key)
+        self.sentence = sentence
+
+
+def _decoded(content: bytes) -> str:
     """Return the text: UTF-8 with or without its mark, UTF-16 with one, else Windows-1252.
 
-    Excel's plain "CSV" is Windows-1252 in western Europe. None: it is none of these.
+    Excel's plain "CSV" is Windows-1252 in western Europe. Raises _EncodingError when it is none of
+    these, or UTF-8 with something else in the midst.
     """
     if content.startswith(_UTF16_MARKS):
         encodings: tuple[str, ...] = ("utf-16",)
+    elif content.startswith(_UTF8_MARK) or _UTF8_LETTER.search(content) is not None:
+        encodings = ("utf-8-sig",)
     else:
         encodings = ("utf-8-sig", "cp1252")
     for encoding in encodings:
         try:
             text = content.decode(encoding)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError as error:
+            if encodings == ("utf-8-sig",):
+                line = content.count(b"\n", 0, error.start) + 1
+                raise _EncodingError(say("import-stray-byte", line=str(line))) from error
             continue
-        return text if "\0" not in text else None
-    return None
+        if "\0" not in text:
+            return text
+        break
+    raise _EncodingError(say("import-bad-encoding"))
 
 
 def _separator(text: str) -> tuple[str, str]:

@@ -41,12 +41,17 @@ def sheets_of(structure: Structure, check_ins: Sequence[CheckIn]) -> Mapping[str
                 forum.unit,
                 forum.name,
                 forum.channel,
-                write_rule(forum.cadence),
+                None if forum.cadence is None else write_rule(forum.cadence),
                 _clock(forum.at),
                 forum.language,
                 forum.note or None,
             ]
             for forum in structure.forums
+        ],
+        "meetings": [[meeting.forum, meeting.day] for meeting in structure.meetings],
+        "breaks": [
+            [each.id, each.first, each.last, each.unit, each.note or None]
+            for each in structure.breaks
         ],
         "cycles": [[cycle.id, cycle.name, cycle.start, cycle.end] for cycle in structure.cycles],
         "objectives": [
@@ -80,9 +85,10 @@ def _units(structure: Structure) -> Rows:
             unit.parent,
             unit.answering,
             None if unit.ask is None else write_rule(unit.ask),
-            None if unit.ask_at is None else _clock(unit.ask_at),
+            _clock(unit.ask_at),
             unit.language,
             unit.zone,
+            unit.holidays,
             unit.note or None,
         ]
         for unit in structure.units
@@ -143,8 +149,8 @@ def _number(value: float | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _clock(at: time) -> str:
-    return f"{at:%H:%M}"
+def _clock(at: time | None) -> str | None:
+    return None if at is None else f"{at:%H:%M}"
 
 
 def _yes_no(*, yes: bool) -> str:

@@ -49,7 +49,7 @@ def arrange(raw: Iterable[RawSheet], problems: Problems) -> Mapping[str, Grid]:
         known = BY_NAME.get(plain_name(sheet.name))
         if known is None:
             tip = hint(sheet.name, BY_NAME)
-            problems.add(sheet.name, None, None, say("import-unknown-sheet", hint=tip))
+            problems.add(quoted(sheet.name), None, None, say("import-unknown-sheet", hint=tip))
         elif known.name in found:
             problems.add(known.name, None, None, say("import-double-sheet"))
         else:

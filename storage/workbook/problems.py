@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from dialogs.text import Listing, Phrase, Text, Verbatim, say
+from storage.workbook.characters import visible
 from storage.workbook.sheets import SHEETS
 
 _LONGEST_QUOTED: Final = 60
@@ -62,6 +63,9 @@ class Problems:
     def __bool__(self) -> bool:
         return bool(self._found)
 
+    def __len__(self) -> int:
+        return len(self._found)
+
     def in_order(self) -> tuple[Problem, ...]:
         """Return the problems by sheet, row and column; the workbook's own come first."""
         sheets = {sheet.name: place for place, sheet in enumerate(SHEETS, start=1)}
@@ -115,5 +119,5 @@ def listing(words: Iterable[str]) -> Listing:
 
 def quoted(text: str) -> str:
     """Return a cell's text as a sentence can carry it: on one line, and not too long."""
-    line = " ".join(text.split())
+    line = visible(" ".join(text.split()))
     return line if len(line) <= _LONGEST_QUOTED else f"{line[:_LONGEST_QUOTED]}…"

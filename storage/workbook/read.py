@@ -13,7 +13,9 @@ from dialogs.text import say
 from storage.errors import StorageError
 from storage.structure import Structure, merged
 from storage.workbook import records
+from storage.workbook.calendars import check_meetings, warn_of_calendars
 from storage.workbook.cells import choice, is_empty, read_name
+from storage.workbook.characters import visible
 from storage.workbook.checks import (
     Aims,
     check_limits,
@@ -79,8 +81,9 @@ def read_workbook(path: Source, stored: Structure | None = None) -> Reading:
     if record is not None and record.rows:
         sentence = say("import-check-ins-left", count=len(record.rows))
         warnings.add("check_ins", None, None, sentence)
-    if problems or whole is None:
+    if problems or structure is None or whole is None:
         return Reading(None, problems.in_order(), warnings.in_order(), whose, ids)
+    warn_of_calendars(structure, whole, ids, grids.get("meetings"), warnings)
     warn_of_unanswered(whole, ids, warnings)
     warn_of_people(whole, ids, warnings)
     return Reading(structure, (), warnings.in_order(), whose, ids)
@@ -104,21 +107,21 @@ def read_check_ins(path: Source) -> tuple[CheckIn, ...]:
 
 def _load(path: Source, problems: Problems) -> Mapping[str, Grid]:
     """Return the sheets of a file or a folder; a path that is neither is a problem."""
-    raw: tuple[RawSheet, ...] = ()
+    raw: tuple[RawSheet, ...] | None
     if path.is_dir():
         raw = read_folder(path, problems)
         if not raw and not problems:
             problems.add("", None, None, say("import-empty-folder", example=f"units{SUFFIX}"))
             return {}
     elif not path.is_file():
-        problems.add("", None, None, say("import-no-such-path", path=str(path)))
+        problems.add("", None, None, say("import-no-such-path", path=visible(str(path))))
         return {}
     elif path.name.lower().endswith(XLSX_SUFFIXES):
         raw = read_xlsx(path.read_bytes(), problems)
-        if problems:
+        if raw is None:
             return {}
     else:
-        problems.add("", None, None, say("import-not-a-workbook", path=path.name))
+        problems.add("", None, None, say("import-not-a-workbook", path=visible(path.name)))
         return {}
     return arrange(raw, problems)
 
@@ -134,6 +137,8 @@ def _structure(
     people = entries(context, grids.get("people"), records.person)
     members = entries(context, grids.get("memberships"), records.membership)
     forums = entries(context, grids.get("forums"), records.forum)
+    meetings = entries(context, grids.get("meetings"), records.meeting)
+    breaks = entries(context, grids.get("breaks"), records.pause)
     cycles = entries(context, grids.get("cycles"), records.cycle)
     objectives = entries(context, grids.get("objectives"), records.objectives())
     key_results = entries(context, grids.get("key_results"), records.key_results())
@@ -141,6 +146,7 @@ def _structure(
     if "units" in grids:
         check_tree(grids["units"], units, problems)
     check_memberships(members, problems)
+    check_meetings(meetings, problems)
     check_supports(Aims(units, objectives, key_results), problems)
     check_limits(grids, problems, stored)
     if head is None:
@@ -151,6 +157,8 @@ def _structure(
         people=_values(people),
         memberships=_values(members),
         forums=_values(forums),
+        meetings=_values(meetings),
+        breaks=_values(breaks),
         cycles=_values(cycles),
         objectives=_values(objectives),
         key_results=_values(key_results),

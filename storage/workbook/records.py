@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Final, assert_never
 
-from dialogs.okr.cadence import Rule, Weekly
 from dialogs.okr.confidence import HIGHEST, LOWEST
+from dialogs.okr.hours import LONGEST_BREAK
 from dialogs.okr.measure import Change, KeepWithin, Measure, MeasureError, Milestones, YesNo
 from dialogs.okr.model import (
     Answering,
+    Break,
+    BreakId,
     ChannelId,
     CheckIn,
     CheckInId,
@@ -22,6 +24,7 @@ from dialogs.okr.model import (
     KeyResultId,
     Language,
     Level,
+    Meeting,
     Membership,
     Objective,
     ObjectiveId,
@@ -36,7 +39,7 @@ from dialogs.okr.model import (
     UnitId,
 )
 from dialogs.okr.week import Week
-from dialogs.text import say
+from dialogs.text import Day, say
 from storage.workbook import cells
 from storage.workbook.rows import Places, RowReader
 from storage.workbook.sheets import MeasureKind
@@ -57,7 +60,7 @@ _FIGURES: Final = ("start", "target", "low", "high", "steps")
 def organisation(row: RowReader) -> Organisation:
     """Read the organisation."""
     return Organisation(
-        id=OrganisationId(row.need("id", cells.read_name, "")),
+        id=OrganisationId(row.need("id", cells.read_id, "")),
         name=row.words("name"),
         language=row.need("language", cells.choice(Language), Language.ENGLISH),
         zone=row.need("zone", cells.zone, "UTC"),
@@ -69,15 +72,16 @@ def unit(row: RowReader) -> Unit:
     """Read a unit."""
     parent = row.link("parent", "units")
     return Unit(
-        id=UnitId(row.need("id", cells.read_name, "")),
+        id=UnitId(row.need("id", cells.read_id, "")),
         name=row.words("name"),
         level=row.need("level", cells.choice(Level), Level.TEAM),
         parent=None if parent is None else UnitId(parent),
         answering=row.may("answering", cells.choice(Answering)) or Answering.OWNER,
-        ask=row.may("ask", cells.rule),
-        ask_at=row.may("ask_at", cells.clock),
+        ask=row.may("ask", cells.asking_rule),
+        ask_at=row.may("ask_at", cells.working_hour),
         language=row.language(),
         zone=row.may("zone", cells.zone),
+        holidays=row.may("holidays", cells.country),
         note=row.note(),
     )
 
@@ -85,7 +89,7 @@ def unit(row: RowReader) -> Unit:
 def person(row: RowReader) -> Person:
     """Read a person."""
     return Person(
-        id=PersonId(row.need("id", cells.read_name, "")),
+        id=PersonId(row.need("id", cells.read_id, "")),
         name=row.words("name"),
         email=row.may("email", cells.read_name) or "",
         language=row.language(),
@@ -108,23 +112,50 @@ def forum(row: RowReader) -> Forum:
     channel = row.may("channel", cells.read_name)
     if channel is None and "channel" in row.row.cells:
         row.refuse("channel", say("import-forum-without-channel"))
-    instead: Rule = Weekly(0)
     return Forum(
-        id=ForumId(row.need("id", cells.read_name, "")),
+        id=ForumId(row.need("id", cells.read_id, "")),
         unit=UnitId(row.must_link("unit", "units")),
         name=row.words("name"),
         channel=ChannelId(channel or ""),
-        cadence=row.need("cadence", cells.rule, instead),
-        at=row.need("at", cells.clock, time()),
+        cadence=row.may("cadence", cells.rule),
+        at=row.may("at", cells.working_hour),
         language=row.language(),
         note=row.note(),
     )
 
 
+def meeting(row: RowReader) -> Meeting:
+    """Read a meeting of a forum's own calendar."""
+    return Meeting(
+        forum=ForumId(row.must_link("forum", "forums")),
+        day=row.need("day", cells.day, date.min),
+    )
+
+
+def pause(row: RowReader) -> Break:
+    """Read a break of everybody or of a unit; both its days belong to it."""
+    unit_id = row.link("unit", "units")
+    found = Break(
+        id=BreakId(row.need("id", cells.read_id, "")),
+        first=row.need("first", cells.day, date.min),
+        last=row.need("last", cells.day, date.max),
+        unit=None if unit_id is None else UnitId(unit_id),
+        note=row.note(),
+    )
+    if not row.sound:
+        return found
+    days = (found.last - found.first).days + 1
+    if days < 1:
+        row.refuse("last", say("import-break-backwards", first=Day(found.first)))
+    elif days > LONGEST_BREAK.days:
+        row.refuse("last", say("import-break-too-long", count=days, most=LONGEST_BREAK.days))
+    return found
+
+
 def cycle(row: RowReader) -> Cycle:
     """Read a cycle; its last day may not lie before its first."""
     found = Cycle(
-        id=CycleId(row.need("id", cells.read_name, "")),
+        id=CycleId(row.need("id", cells.read_id, "")),
         name=row.words("name"),
         start=row.need("start", cells.day, date.min),
         end=row.need("end", cells.day, date.max),
@@ -141,7 +172,7 @@ def objectives() -> Callable[[RowReader], Objective]:
     def read(row: RowReader) -> Objective:
         unit_id, cycle_id = row.must_link("unit", "units"), row.must_link("cycle", "cycles")
         return Objective(
-            id=ObjectiveId(row.need("id", cells.read_name, "")),
+            id=ObjectiveId(row.need("id", cells.read_id, "")),
             unit=UnitId(unit_id),
             cycle=CycleId(cycle_id),
             title=row.words("title"),
@@ -160,7 +191,7 @@ def key_results() -> Callable[[RowReader], KeyResult]:
         objective = row.must_link("objective", "objectives")
         owner, supports = row.link("owner", "people"), row.link("supports", "key_results")
         return KeyResult(
-            id=KeyResultId(row.need("id", cells.read_name, "")),
+            id=KeyResultId(row.need("id", cells.read_id, "")),
             objective=ObjectiveId(objective),
             title=row.words("title"),
             measure=_measure(row),
@@ -215,7 +246,7 @@ def task(row: RowReader) -> Task:
     unit_id, person_id = row.link("unit", "units"), row.link("person", "people")
     key_result = row.link("key_result", "key_results")
     return Task(
-        id=TaskId(row.need("id", cells.read_name, "")),
+        id=TaskId(row.need("id", cells.read_id, "")),
         title=row.words("title"),
         unit=None if unit_id is None else UnitId(unit_id),
         person=None if person_id is None else PersonId(person_id),
@@ -234,7 +265,7 @@ def check_in(row: RowReader) -> CheckIn:
     if not LOWEST <= confidence <= HIGHEST:
         row.refuse("confidence", say("reading-confidence"))
     return CheckIn(
-        id=CheckInId(row.need("id", cells.read_name, "")),
+        id=CheckInId(row.need("id", cells.read_id, "")),
         key_result=KeyResultId(row.must_link("key_result", "key_results")),
         week=row.need("week", cells.week, Week(1, 1)),
         person=PersonId(row.must_link("person", "people")),

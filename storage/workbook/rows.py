@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from dialogs.okr.model import Language
 from dialogs.text import Text, say
@@ -16,6 +16,9 @@ from storage.workbook.problems import CellError, Problems, nearest, quoted
 from storage.workbook.sheets import Sheet
 
 T = TypeVar("T")
+
+HINTED: Final = 200
+"""Problems up to which the nearest right word is looked for: it takes long among thousands."""
 
 Ids = Mapping[str, Mapping[str, int]]
 """For each sheet with ids: id -> the row where it stands first."""
@@ -59,10 +62,11 @@ class RowReader:
 
     def may(self, column: str, read: Callable[[Cell], T]) -> T | None:
         """Read a cell that may be empty."""
-        if not self.has(column):
-            return None
+        return self._read(column, read) if self.has(column) else None
+
+    def _read(self, column: str, read: Callable[[Cell], T]) -> T | None:
         try:
-            return read(self.row.cells[column])
+            return read(self.row.cells.get(column))
         except CellError as refusal:
             self.refuse(column, refusal.sentence)
             return None
@@ -88,8 +92,7 @@ class RowReader:
     def note(self, column: str = "note") -> str:
         """Read words that may be absent."""
         # Spaces alone are words too: an export keeps them.
-        cell = self.row.cells.get(column)
-        return cell if isinstance(cell, str) else self.may(column, cells.read_text) or ""
+        return self._read(column, cells.read_text) or ""
 
     def link(self, column: str, sheet: str) -> str | None:
         """Read an id of another sheet that may be absent."""
@@ -114,7 +117,7 @@ class RowReader:
         known = self.context.ids.get(sheet, {})
         if text in known:
             return text
-        near = nearest(text, known)
+        near = nearest(text, known) if len(self.context.problems) < HINTED else None
         tip = (
             say("import-did-you-mean", nearest=near)
             if near is not None

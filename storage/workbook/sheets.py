@@ -46,6 +46,10 @@ class Column:
     choices: tuple[str, ...] = ()
 
 
+MOST_ROWS: Final = 100_000
+"""Rows of a sheet, unless it says otherwise; the largest organisation has a tenth of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of the workbook, or one CSV file of the folder."""
@@ -53,6 +57,8 @@ class Sheet:
     name: str
     columns: tuple[Column, ...]
     required: bool = False
+    most_rows: int | None = MOST_ROWS
+    """With the header; None: any number."""
 
     def column(self, name: str) -> Column:
         """Return one of the sheet's columns; raise KeyError when it has none of that name."""
@@ -103,6 +109,7 @@ SHEETS: Final = (
             Column("ask_at", Kind.CLOCK),
             _LANGUAGE,
             _ZONE,
+            _link("holidays"),
             _NOTE,
         ),
         required=True,
@@ -124,11 +131,16 @@ SHEETS: Final = (
             _id("unit"),
             _need("name"),
             _id("channel"),
-            _id("cadence"),
-            _need("at", Kind.CLOCK),
+            _link("cadence"),
+            Column("at", Kind.CLOCK),
             _LANGUAGE,
             _NOTE,
         ),
+    ),
+    Sheet("meetings", (_id("forum"), _need("day", Kind.DAY))),
+    Sheet(
+        "breaks",
+        (_id(), _need("first", Kind.DAY), _need("last", Kind.DAY), _link("unit"), _NOTE),
     ),
     Sheet("cycles", (_id(), _need("name"), _need("start", Kind.DAY), _need("end", Kind.DAY))),
     Sheet("objectives", (_id(), _id("unit"), _id("cycle"), _need("title"), _NOTE)),
@@ -179,6 +191,7 @@ SHEETS: Final = (
             _link("help_from"),
             _link("corrects"),
         ),
+        most_rows=None,  # years of answers
     ),
 )
 """Every sheet, in the order in which a workbook shows them."""

@@ -5,21 +5,25 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Final
 from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell as XlsxCell
 from openpyxl.cell import MergedCell
+from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dialogs.text import say
-from storage.workbook.cells import Broken, Cell, Written, is_empty, plain_number
+from storage.workbook.bounds import within_bounds
+from storage.workbook.cells import Broken, Cell, Written, plain_number
 from storage.workbook.grid import RawSheet
 from storage.workbook.problems import Problems
 from storage.workbook.sheets import SHEETS, Kind, Sheet
@@ -37,56 +41,93 @@ _NARROWEST: Final = 8
 # text of that form with its underscore escaped.
 _NEEDS_ESCAPE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_FORMULA: Final = Broken(say("import-formula"))
+_ERROR: Final = re.compile(r"#[A-Z/0]+[!?A]?")
 
 
-def read_xlsx(content: bytes, problems: Problems) -> tuple[RawSheet, ...]:
-    """Read the sheets of a workbook; sheets without a single cell are no sheets."""
+def read_xlsx(content: bytes, problems: Problems) -> tuple[RawSheet, ...] | None:
+    """Read the sheets of a workbook; sheets without a single cell are no sheets.
+
+    None where it cannot be read at all, or has a sheet without end.
+    """
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
         if size > MOST_BYTES:
             problems.add("", None, None, say("import-workbook-too-large"))
-            return ()
-        book = _opened(content)
-        formulas = any(
-            cell.data_type == "f"
-            for sheet in book.worksheets
-            for row in sheet.iter_rows()
-            for cell in row
-        )
-        computed = _opened(content, computed=True) if formulas else book
+            return None
+        return _sheets(content, problems)
     except Exception:  # noqa: BLE001 - openpyxl promises no errors of its own for a broken file
         problems.add("", None, None, say("import-workbook-unreadable"))
-        return ()
+        return None
+
+
+def _sheets(content: bytes, problems: Problems) -> tuple[RawSheet, ...] | None:
+    """Read every sheet; then, where there are formulas, what they came to when last computed."""
     found: list[RawSheet] = []
-    for sheet in book.worksheets:
-        values = computed[sheet.title]
-        rows = [
-            [_cell(cell, values[cell.coordinate].value) for cell in row]
-            for row in sheet.iter_rows()
-        ]
-        if any(not is_empty(cell) for row in rows for cell in row):
-            found.append(RawSheet(sheet.title, rows))
-    return tuple(found)
+    with _opened(content) as sheets:
+        for sheet in sheets:
+            rows = within_bounds(sheet.title, _rows(sheet), problems)
+            if rows is None:
+                return None
+            if rows:
+                found.append(RawSheet(sheet.title, rows))
+    with_formulas = {sheet.name for sheet in found if any(_FORMULA in row for row in sheet.rows)}
+    if not with_formulas:
+        return tuple(found)
+    with _opened(content, computed=True) as sheets:
+        computed = {sheet.title: sheet for sheet in sheets if sheet.title in with_formulas}
+        return tuple(
+            RawSheet(sheet.name, _filled_in(sheet.rows, computed[sheet.name]))
+            if sheet.name in computed
+            else sheet
+            for sheet in found
+        )
 
 
-def _opened(content: bytes, *, computed: bool = False) -> Workbook:
+@contextmanager
+def _opened(content: bytes, *, computed: bool = False) -> Iterator[Sequence[Worksheet]]:
     with warnings.catch_warnings():
         # What openpyxl cannot keep (pictures, newer validation) is nothing that is read here.
         warnings.simplefilter("ignore")
-        return load_workbook(io.BytesIO(content), data_only=computed)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=computed)
+        try:
+            for sheet in book.worksheets:
+                # The size that a file claims for a sheet is often wrong, and may be anything.
+                sheet.reset_dimensions()
+            yield book.worksheets
+        finally:
+            book.close()
 
 
-def _cell(cell: object, computed: object) -> Cell:
+def _rows(sheet: Worksheet, *, computed: bool = False) -> Iterator[Sequence[Cell]]:
+    """Yield row by row, so that what nobody wants is never read; a row left out is empty."""
+    for row in sheet.iter_rows():
+        yield [_cell(cell, computed=computed) for cell in row]
+
+
+def _filled_in(rows: Sequence[Sequence[Cell]], computed: Worksheet) -> Sequence[Sequence[Cell]]:
+    values = islice(_rows(computed, computed=True), len(rows))
+    return [
+        # What was told may be wider than what is looked at; a formula without a value stays one.
+        [
+            value if cell == _FORMULA and value is not None else cell
+            for cell, value in zip(row, told, strict=False)
+        ]
+        for row, told in zip(rows, values, strict=True)
+    ]
+
+
+def _cell(cell: object, *, computed: bool) -> Cell:
     """Return a cell's value; a formula's is the one that was computed last."""
-    if not isinstance(cell, XlsxCell):
-        return None  # the covered part of merged cells
-    value = computed if cell.data_type == "f" else cell.value
-    if cell.data_type == "e" or (isinstance(value, str) and _is_error(value, cell)):
+    if not isinstance(cell, ReadOnlyCell):
+        return None  # a cell that the file does not have
+    value = cell.value
+    if cell.data_type == "e" or (computed and isinstance(value, str) and _ERROR.fullmatch(value)):
         return Broken(say("import-cell-error", text=str(value)))
+    if cell.data_type == "f":
+        return _FORMULA
     match value:
-        case None if cell.data_type == "f":
-            return Broken(say("import-formula"))
         case None:
             return None
         case bool() | datetime() | date() | time() | timedelta():
@@ -97,10 +138,6 @@ def _cell(cell: object, computed: object) -> Cell:
             return round(value * 100, 10) if percent else value
         case _:
             return _unescaped(str(value))
-
-
-def _is_error(value: str, cell: XlsxCell) -> bool:
-    return cell.data_type == "f" and re.fullmatch(r"#[A-Z/0]+[!?A]?", value) is not None
 
 
 def _escaped(text: str) -> str:

@@ -13,7 +13,18 @@ from typing import Final
 
 from rich.console import Console
 
-from tests.benchmarks import anatomy, answers, idle, rollup, start
+from tests.benchmarks import (
+    anatomy,
+    answers,
+    claims,
+    day,
+    fan_out,
+    idle,
+    quiet,
+    rollup,
+    rush,
+    start,
+)
 from tests.benchmarks.report import Chapter, show, surroundings, write
 from tests.benchmarks.sizes import FULL, QUICK
 from tests.benchmarks.workplace import Workplace
@@ -27,6 +38,11 @@ CHAPTERS: Final[Mapping[str, Callable[[Workplace], Chapter]]] = {
     "rollup": rollup.run,
     "start": start.run,
     "idle": idle.run,
+    "day": day.run,
+    "claims": claims.run,
+    "fan_out": fan_out.run,
+    "rush": rush.run,
+    "quiet": quiet.run,
 }
 
 

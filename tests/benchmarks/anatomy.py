@@ -21,6 +21,7 @@ from sqlalchemy import event
 from dialogs.catalog import make_engine
 from dialogs.okr.model import OrganisationId
 from dialogs.ports import Store, Work
+from scheduler.almanac import HolidayAlmanac
 from tests.benchmarks.answers import Setting, Stall, open_stall, runner_of
 from tests.benchmarks.pilot import StandingClock, prepare
 from tests.benchmarks.report import Chapter, Column, Line
@@ -157,7 +158,7 @@ async def _taken_apart(place: Workplace, name: str, url: str) -> Sequence[Line]:
 
 async def _look(stall: Stall, name: str, many: int) -> Sequence[Line]:
     store = WatchedStore(stall.database)
-    engine = make_engine(store, StandingClock(), lambda: None)
+    engine = make_engine(store, StandingClock(), lambda: None, HolidayAlmanac())
     statements = Statements()
     found: list[tuple[float, ...]] = []
     with statements.watched():

@@ -33,6 +33,7 @@ from dialogs.okr.model import Language, Organisation, Person
 from dialogs.replies import Close, Reply
 from dialogs.text import Reader
 from dialogs.words.draw import draw
+from scheduler.almanac import HolidayAlmanac
 from storage.address import is_sqlite, read_url
 from storage.database import Database
 from storage.postgresql import PostgresqlRunner
@@ -86,7 +87,7 @@ class WebDesk:
             commands=(),
             bell=bell,
         )
-        self._site = Site(door, env, Renderer(draw, env), Mover(clock, bell))
+        self._site = Site(door, env, Renderer(draw, env), Mover(clock, bell, door.arrivals))
         self._speech = Speech(draw, Reader(Language.FINNISH, "Europe/Helsinki"))
         self._county = Organisation(
             ORGANISATION, "County", Language.FINNISH, "Europe/Helsinki", "FI"
@@ -144,7 +145,7 @@ def runner_of(url: str) -> Runner:
 def open_stall(runner: Runner, pilot: Pilot) -> Stall:
     """Put together what answers, over a runner."""
     database = Database(runner)
-    engine = make_engine(database, StandingClock(), lambda: None)
+    engine = make_engine(database, StandingClock(), lambda: None, HolidayAlmanac())
     return Stall(runner, database, engine, WebDesk(engine, database), pilot)
 
 

@@ -16,8 +16,8 @@ VALUES ('bench', 'County', 'fi', 'Europe/Helsinki', 'FI', 1);
 
 -- Ten sectors, a hundred areas, and the teams below them.
 INSERT INTO units (organisation_id, id, name, level, parent, answering, note, language_here,
-    zone_here, position)
-SELECT 'bench', id, name, level, parent, 'owner', '', 'fi', 'Europe/Helsinki', position
+    zone_here, holidays_here, position)
+SELECT 'bench', id, name, level, parent, 'owner', '', 'fi', 'Europe/Helsinki', 'FI', position
 FROM (
     SELECT 'county' AS id, 'County' AS name, 'organisation' AS level,
         CAST(NULL AS text) AS parent, 0 AS position

@@ -41,6 +41,7 @@ from dialogs.okr.model import (
 from dialogs.okr.week import Week
 from dialogs.replies import Close, OpenForm
 from dialogs.views import Action
+from scheduler.almanac import HolidayAlmanac
 from storage.address import read_url
 from storage.database import Database, open_database
 from storage.engines import writing_engine
@@ -194,10 +195,10 @@ async def prepare(url: str, teams: int) -> Pilot:
 
 async def _live(database: Database, engine: Engine) -> None:
     """Let the first team be asked, be told so, and open its form."""
-    rytmi = make_engine(database, StandingClock(), lambda: None)
+    rytmi = make_engine(database, StandingClock(), lambda: None, HolidayAlmanac())
     unit = f"team-{_token(0)}"
     await rytmi.moment(
-        Moment(ORGANISATION, f"ask:{unit}:{WEEK}", MomentKind.ASK, unit, str(WEEK), NOW)
+        Moment(ORGANISATION, f"ask:{unit}:{WEEK}", MomentKind.ASK, unit, str(WEEK), NOW, NOW.date())
     )
     with engine.begin() as connection:
         outbox = table(OutboxRow)
@@ -214,7 +215,7 @@ async def _live(database: Database, engine: Engine) -> None:
 
 async def _take(database: Database, session: str) -> Answered:
     """Let the first team answer."""
-    rytmi = make_engine(database, StandingClock(), lambda: None)
+    rytmi = make_engine(database, StandingClock(), lambda: None, HolidayAlmanac())
     fields = {**_fields(0), "session": session}
     event = answered(ORGANISATION, _lead(0), fields)
     reply = await rytmi.handle(event)

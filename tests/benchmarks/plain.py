@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, text
 
-from dialogs.flows.digest import FIRST_DIGEST_WEEKS, MOST_PROBLEMS
+from dialogs.flows.summing import FIRST_DIGEST_WEEKS, MOST_PROBLEMS
 from dialogs.okr.model import UnitId
 from dialogs.okr.week import Week
 from tests.benchmarks.county import NOW, ORGANISATION, TOP

@@ -21,11 +21,13 @@ from typing import Final
 
 from adapters.web.render import Desk, Renderer, environment
 from dialogs.events import Moment, MomentKind
+from dialogs.flow import Occasion
 from dialogs.flows.digest import Facts, compose, gather
 from dialogs.okr.model import PersonId, UnitId
 from dialogs.ports import Work
 from dialogs.posts import Post
 from dialogs.words.draw import draw
+from scheduler.almanac import HolidayAlmanac
 from storage.database import Database
 from tests.benchmarks.answers import runner_of
 from tests.benchmarks.clocks import median_ratio, peak_memory, rounds
@@ -183,8 +185,9 @@ class _Maker:
             subject=forum_of(self.unit),
             period="now",
             planned=NOW,
+            day=NOW.date(),
         )
-        return gather(work, moment, NOW)
+        return gather(work, Occasion(moment, NOW, HolidayAlmanac()))
 
     def _draw(self, post: Post) -> str:
         return self.renderer.view(post.view, post.reader, Desk(ORGANISATION, PersonId("reader")))

@@ -31,7 +31,9 @@ class Size:
     requests: int
     """Requests to a started server."""
     ticks: int
-    """Idle ticks of the planner."""
+    """Idle ticks of the planner, and of the postman."""
+    parcels: int
+    """Messages that are claimed and marked, that fall due at once, and that are fanned out."""
 
 
 FULL: Final = Size(
@@ -46,6 +48,7 @@ FULL: Final = Size(
     starts=5,
     requests=200,
     ticks=300,
+    parcels=5_000,
 )
 QUICK: Final = Size(
     seconds=2.0,
@@ -59,6 +62,7 @@ QUICK: Final = Size(
     starts=1,
     requests=30,
     ticks=30,
+    parcels=1_000,
 )
 TINY: Final = Size(
     seconds=1.0,
@@ -72,4 +76,5 @@ TINY: Final = Size(
     starts=1,
     requests=4,
     ticks=3,
+    parcels=60,
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.exchange import bring_in
+from bot.exchange import bring_in, take_out
 from dialogs.okr.confidence import opinion
 from dialogs.okr.model import KeyResultId, Language, OrganisationId
 from dialogs.okr.standing import WeekAnswer
@@ -75,6 +75,62 @@ async def test_a_kind_with_answers_is_refused_with_its_row_and_the_remedy(
     assert "Sheet key_results, row 4, column kind: This key result has been answered" in refused
     assert "a new id." in refused
     assert "One problem. Nothing was imported." in refused
+
+
+@pytest.mark.parametrize("name", ["[/] Firma", "[bold]Firma[/bold]", "Firma [", ":bug: Firma\\"])
+async def test_a_name_like_markup_is_printed_as_it_stands(
+    database: Database, tmp_path: Path, name: str
+) -> None:
+    sheet = SOUND["organisation"].replace(",Firma,", f",{name},")
+    assert f"{name} is in order." in await told(tmp_path, "organisation", sheet, dry_run=True)
+    assert f"{name} is up to date." in await told(tmp_path, "organisation", sheet)
+
+    out = StringIO()
+    await take_out(_url(tmp_path), tmp_path / "[out].xlsx", None, Console(file=out, width=300))
+    assert out.getvalue().startswith(f"{name}: 3 units")
+    assert "[out].xlsx" in out.getvalue()
+
+
+async def test_a_problem_with_markup_in_it_is_printed_as_it_stands(
+    database: Database, tmp_path: Path
+) -> None:
+    sheet = SOUND["units"].replace("weekly tue", "[/red]")
+    assert "“[/red]” is not a cadence." in await told(tmp_path, "units", sheet)
+
+
+async def test_meetings_and_breaks_are_counted(database: Database, tmp_path: Path) -> None:
+    for dry_run, counts in ((True, "2 0 0"), (False, "2 0 0"), (True, "0 0 2")):
+        lines = [" ".join(each.split()) for each in (await told_lines(tmp_path, dry_run=dry_run))]
+        assert f"meetings {counts}" in lines
+        assert f"breaks {counts}" in lines
+
+
+async def told_lines(folder: Path, *, dry_run: bool) -> list[str]:
+    return (await told(folder, dry_run=dry_run)).splitlines()
+
+
+async def test_what_is_inherited_is_not_written_as_set(database: Database, tmp_path: Path) -> None:
+    forums = SOUND["forums"].replace("weekly,13:00", ",")
+    await told(tmp_path, "forums", forums)
+    console = Console(file=StringIO(), width=300)
+    await take_out(_url(tmp_path), tmp_path / "out", None, console)
+
+    lines = (tmp_path / "out" / "forums.csv").read_text("utf-8-sig").splitlines()
+    assert lines[1:] == ["mote,salg,Møte,#salg,,,,", "styre,nord,Styret,#styre,meetings 5,,,"]
+    units = (tmp_path / "out" / "units.csv").read_text("utf-8-sig").splitlines()
+    assert units[3] == "salg,Salg,team,nord,everyone,weekly tue,09:30,,,,"
+    assert (tmp_path / "out" / "meetings.csv").read_text("utf-8-sig") == (
+        "forum,day\nstyre,2026-11-24\nstyre,2026-12-15\n"
+    )
+    breaks = (tmp_path / "out" / "breaks.csv").read_text("utf-8-sig")
+    assert breaks == SOUND["breaks"]
+
+    again = StringIO()
+    source, quiet = tmp_path / "out", Console(file=again, width=300)
+    assert await bring_in(_url(tmp_path), source, quiet, Language.ENGLISH, dry_run=True)
+    rows = [line.split()[1:3] for line in again.getvalue().splitlines() if line[-1:].isdigit()]
+    assert len(rows) > 8
+    assert all(row == ["0", "0"] for row in rows)
 
 
 async def test_a_workbook_of_nobody_needs_no_database(tmp_path: Path) -> None:

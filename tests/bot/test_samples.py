@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.samples import SAMPLES
+from dialogs.okr.cadence import BeforeMeetings
 from dialogs.okr.confidence import opinion
 from dialogs.okr.duty import Duty, duties
 from dialogs.okr.measure import Change, KeepWithin, Measure, Milestones, YesNo
@@ -78,6 +79,7 @@ def test_every_row_says_whether_it_comes_from_the_document_or_is_made_up(name: s
         *(row.note for row in found.units),
         *(row.note for row in found.people),
         *(row.note for row in found.forums),
+        *(row.note for row in found.breaks),
         *(row.note for row in found.objectives),
         *(row.note for row in found.key_results),
         *(row.note for row in found.tasks),
@@ -170,6 +172,43 @@ def test_oma_hame_has_a_lead_everywhere_and_its_facilitators() -> None:
     languages = Counter(person.language for person in found.people)
     assert languages[Language.SWEDISH] == 2
     assert languages[Language.ENGLISH] == languages[Language.NORWEGIAN] == 1
+
+
+def test_the_board_of_oma_hame_follows_its_own_meetings() -> None:
+    found = _structure("oma-hame")
+    (board,) = [forum for forum in found.forums if forum.id == "aluehallitus"]
+    assert board.cadence == BeforeMeetings(5)
+    days = [meeting.day for meeting in found.meetings]
+    assert {meeting.forum for meeting in found.meetings} == {"aluehallitus"}
+    assert all(day.weekday() == 1 for day in days)
+    # Once a quarter, at its end, over both years.
+    quarters = [(day.year, day.month) for day in days]
+    assert quarters == [(2026, 9), (2026, 12), (2027, 3), (2027, 6), (2027, 9), (2027, 12)]
+
+
+def test_oma_hame_rests_in_july_and_one_team_at_christmas() -> None:
+    july, christmas = _structure("oma-hame").breaks
+    assert (july.unit, july.first, july.last) == (None, date(2027, 7, 1), date(2027, 7, 31))
+    assert (christmas.unit, christmas.first) == ("tiimi-neuvola", date(2026, 12, 21))
+    # Whoever rests has not answered in the meantime.
+    homes = _homes(_structure("oma-hame"))
+    weeks = {
+        answer.week
+        for answer in read_check_ins(SAMPLES["oma-hame"])
+        if homes[answer.key_result].id == christmas.unit
+    }
+    assert max(weeks) < Week.of(christmas.first)
+
+
+def test_two_teams_of_oma_hame_inherit_their_rhythm_and_hour() -> None:
+    inheriting = [one for one in _structure("oma-hame").forums if one.cadence is None]
+    assert {forum.unit for forum in inheriting} == {"tiimi-lankakatu", "tiimi-etahoiva"}
+    assert {forum.at for forum in inheriting} == {None}
+
+
+def test_one_of_nettbutikk_lives_by_another_clock() -> None:
+    zones = {person.id: person.zone for person in _structure("nettbutikk").people if person.zone}
+    assert zones == {"sindre.lie": "Europe/London"}
 
 
 def test_oma_hame_cascades_as_its_document_shows() -> None:

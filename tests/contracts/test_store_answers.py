@@ -19,6 +19,7 @@ from tests.storage.support import (
     NORTH,
     NOW,
     OMA,
+    OPEN,
     OPENING,
     SECTOR,
     SOUTH,
@@ -72,8 +73,8 @@ async def test_a_check_in_of_a_stranger_is_refused(database: Database) -> None:
 
 async def test_an_answer_settles_what_was_asked(database: Database) -> None:
     def ask(work: Work) -> None:
-        work.open_obligations(NORTH, WEEK, [WAITING, STAFFING])
-        work.open_obligations(SOUTH, WEEK, [OPENING])
+        work.open_obligations(NORTH, WEEK, [WAITING, STAFFING], OPEN)
+        work.open_obligations(SOUTH, WEEK, [OPENING], OPEN)
 
     await database.write(OMA, ask)
     before = await database.read(OMA, lambda work: work.counts(NORTH, (WEEK, WEEK)))
@@ -97,7 +98,7 @@ async def test_an_answer_settles_what_was_asked(database: Database) -> None:
 async def test_counts_look_at_the_given_weeks_alone(database: Database) -> None:
     def ask(work: Work) -> None:
         for weeks in range(4):
-            work.open_obligations(NORTH, WEEK.plus(weeks), [WAITING])
+            work.open_obligations(NORTH, WEEK.plus(weeks), [WAITING], OPEN)
 
     await database.write(OMA, ask)
     counts = await database.read(OMA, lambda work: work.counts(NORTH, (WEEK.plus(1), WEEK.plus(2))))
@@ -107,7 +108,7 @@ async def test_counts_look_at_the_given_weeks_alone(database: Database) -> None:
 async def test_an_early_answer_counts_as_asked_and_answered(database: Database) -> None:
     await database.write(OMA, lambda work: work.record([check_in("a")]))
     early = await database.read(OMA, lambda work: work.counts(NORTH, (WEEK, WEEK)))
-    await database.write(OMA, lambda work: work.open_obligations(NORTH, WEEK, [WAITING]))
+    await database.write(OMA, lambda work: work.open_obligations(NORTH, WEEK, [WAITING], OPEN))
     later = await database.read(OMA, lambda work: work.counts(NORTH, (WEEK, WEEK)))
     assert early == later == Counts(1, 1)
 
@@ -119,8 +120,8 @@ async def counts(database: Database, first: int, last: int) -> Counts:
 
 async def test_a_late_answer_settles_the_newest_question_that_waits(database: Database) -> None:
     def live(work: Work) -> None:
-        work.open_obligations(NORTH, WEEK.plus(-8), [WAITING])
-        work.open_obligations(NORTH, WEEK.plus(-2), [WAITING])
+        work.open_obligations(NORTH, WEEK.plus(-8), [WAITING], OPEN)
+        work.open_obligations(NORTH, WEEK.plus(-2), [WAITING], OPEN)
         work.record([check_in("a")])
 
     await database.write(OMA, live)
@@ -130,8 +131,8 @@ async def test_a_late_answer_settles_the_newest_question_that_waits(database: Da
 
 async def test_a_second_answer_of_a_week_settles_nothing_more(database: Database) -> None:
     def live(work: Work) -> None:
-        work.open_obligations(NORTH, WEEK.plus(-8), [WAITING])
-        work.open_obligations(NORTH, WEEK.plus(-2), [WAITING])
+        work.open_obligations(NORTH, WEEK.plus(-8), [WAITING], OPEN)
+        work.open_obligations(NORTH, WEEK.plus(-2), [WAITING], OPEN)
         work.record([check_in("a"), check_in("b", person=BEN)])
         work.record([check_in("c", corrects="a")])
 
@@ -140,11 +141,13 @@ async def test_a_second_answer_of_a_week_settles_nothing_more(database: Database
 
 
 async def test_an_answer_before_its_question_is_counted_for_it_alone(database: Database) -> None:
-    await database.write(OMA, lambda work: work.open_obligations(NORTH, WEEK.plus(-1), [WAITING]))
+    await database.write(
+        OMA, lambda work: work.open_obligations(NORTH, WEEK.plus(-1), [WAITING], OPEN)
+    )
     await database.write(OMA, lambda work: work.record([check_in("a")]))
     assert await counts(database, -1, 0) == Counts(1, 1)
     for _ in range(2):
-        await database.write(OMA, lambda work: work.open_obligations(NORTH, WEEK, [WAITING]))
+        await database.write(OMA, lambda work: work.open_obligations(NORTH, WEEK, [WAITING], OPEN))
         assert await counts(database, -1, -1) == Counts(1, 0)
         assert await counts(database, 0, 0) == Counts(1, 1)
 
@@ -152,7 +155,7 @@ async def test_an_answer_before_its_question_is_counted_for_it_alone(database: D
 async def test_an_answer_for_an_older_week_settles_that_week(database: Database) -> None:
     def live(work: Work) -> None:
         for weeks in (-2, -1, 0):
-            work.open_obligations(NORTH, WEEK.plus(weeks), [WAITING])
+            work.open_obligations(NORTH, WEEK.plus(weeks), [WAITING], OPEN)
         work.record([check_in("a", week=WEEK.plus(-2))])
 
     await database.write(OMA, live)
@@ -164,7 +167,7 @@ async def test_an_unasked_answer_with_nothing_waiting_is_asked_and_answered(
     database: Database,
 ) -> None:
     def live(work: Work) -> None:
-        work.open_obligations(NORTH, WEEK.plus(-2), [WAITING])
+        work.open_obligations(NORTH, WEEK.plus(-2), [WAITING], OPEN)
         work.record([check_in("a", week=WEEK.plus(-2))])
         work.record([check_in("b")])
 
@@ -179,7 +182,7 @@ async def test_after_a_late_answer_the_real_questions_since_are_unanswered(
 
     def live(work: Work) -> None:
         for weeks in (-8, -4, 0):
-            work.open_obligations(NORTH, WEEK.plus(weeks), [WAITING])
+            work.open_obligations(NORTH, WEEK.plus(weeks), [WAITING], OPEN)
         asked = work.goals_by_id([WAITING])[0].standing
         work.record([check_in("a", week=WEEK.plus(-4))])
         said = [answer(22.0, 7, week=WEEK.plus(-4))]
@@ -196,10 +199,12 @@ async def test_after_a_late_answer_the_real_questions_since_are_unanswered(
 async def test_asking_is_noted_on_the_standing_once(database: Database) -> None:
     for _ in range(3):
         await database.write(
-            OMA, lambda work: work.open_obligations(NORTH, WEEK, [WAITING, STAFFING])
+            OMA, lambda work: work.open_obligations(NORTH, WEEK, [WAITING, STAFFING], OPEN)
         )
     assert await standing(database) == Standing(WAITING, asked=WEEK, unanswered=1)
-    await database.write(OMA, lambda work: work.open_obligations(NORTH, WEEK.plus(1), [WAITING]))
+    await database.write(
+        OMA, lambda work: work.open_obligations(NORTH, WEEK.plus(1), [WAITING], OPEN)
+    )
     assert (await standing(database)).unanswered == 2
     assert (await standing(database, STAFFING)).unanswered == 1
     assert (await standing(database, TRAINING)).unanswered == 0
@@ -213,7 +218,7 @@ async def test_asking_after_an_early_answer_leaves_nothing_unanswered(database: 
         work.set_standings([answered])
 
     await database.write(OMA, early)
-    await database.write(OMA, lambda work: work.open_obligations(NORTH, WEEK, [WAITING]))
+    await database.write(OMA, lambda work: work.open_obligations(NORTH, WEEK, [WAITING], OPEN))
     assert await standing(database) == replace(answered, asked=WEEK)
 
 
@@ -235,7 +240,9 @@ async def test_a_standing_is_written_over(database: Database) -> None:
         COUNTY,
     )
     other = Standing(STAFFING, WEEK, 1.0, 1.0, 9.0, 9, 9, 1)
-    await database.write(OMA, lambda work: work.open_obligations(NORTH, WEEK.plus(2), [WAITING]))
+    await database.write(
+        OMA, lambda work: work.open_obligations(NORTH, WEEK.plus(2), [WAITING], OPEN)
+    )
     await database.write(OMA, lambda work: work.set_standings([first, other]))
     assert await standing(database) == first
     await database.write(OMA, lambda work: work.set_standings([second]))

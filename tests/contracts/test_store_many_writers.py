@@ -6,7 +6,7 @@ import sys
 from dialogs.okr.model import Language
 from dialogs.ports import Work
 from storage.database import Database
-from tests.storage.support import BEN, NORTH, OMA, WAITING, WEEK, check_in, post, structure
+from tests.storage.support import BEN, NORTH, OMA, OPEN, WAITING, WEEK, check_in, post, structure
 
 WRITERS = 64
 ANSWERS = 4
@@ -47,7 +47,7 @@ async def test_sixty_four_writers_and_another_process_never_lock_each_other_out(
 
             def job(work: Work, name: str = name) -> None:
                 work.lock([WAITING])
-                work.open_obligations(NORTH, WEEK, [WAITING])
+                work.open_obligations(NORTH, WEEK, [WAITING], OPEN)
                 work.record([check_in(name)])
                 work.set_language(BEN, Language.SWEDISH)
                 work.post([post(name)])

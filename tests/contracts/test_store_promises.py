@@ -3,9 +3,12 @@ from __future__ import annotations
 import asyncio
 import threading
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 
 import pytest
 
+from dialogs.events import Dropped, Moment
 from dialogs.okr.model import KeyResultId
 from dialogs.ports import Claim, Work
 from dialogs.posts import PostKey
@@ -14,6 +17,7 @@ from dialogs.session import Session, SessionId
 from storage.database import Database, open_database
 from storage.errors import ReadOnlyError, StoreClosedError
 from tests.storage.support import (
+    NAAPURI,
     NOW,
     OMA,
     STAFFING,
@@ -84,6 +88,22 @@ async def test_a_moment_comes_once(database: Database) -> None:
     assert not await database.write(OMA, lambda work: work.claim_moment(later, NOW))
     other = moment("ask:north:2026-W48")
     assert await database.write(OMA, lambda work: work.claim_moment(other, NOW))
+
+
+def _claim(moment: Moment, work: Work) -> bool:
+    return work.claim_moment(moment, NOW)
+
+
+async def test_what_is_claimed_is_told_from_an_instant_on_and_to_its_own_only(
+    database: Database,
+) -> None:
+    old = replace(moment(), key="ask:north:2026-W40", planned=NOW - timedelta(days=50))
+    dropped = replace(moment(), key="ask:south:2026-W47", dropped=Dropped.DOWNTIME)
+    for each in (moment(), old, dropped):
+        await database.write(OMA, partial(_claim, each))
+    since = NOW - timedelta(days=14)
+    assert set(await database.plans.claimed(OMA, since)) == {moment().key, dropped.key}
+    assert set(await database.plans.claimed(NAAPURI, since)) == set()
 
 
 async def test_a_session_is_kept_and_moves_on(database: Database) -> None:

@@ -19,6 +19,7 @@ from storage.structure import Structure
 from tests.storage.support import (
     NORTH,
     OMA,
+    OPEN,
     STAFFING,
     TRAINING,
     WAITING,
@@ -54,7 +55,7 @@ async def answered(database: Database, key_result: KeyResultId, *values: float) 
         for place, week in enumerate(weeks):
             work.record([check_in(str(week.week), key_result, week.week, value=week.value)])
             work.set_week(key_result, week, progress(measure, values[: place + 1]))
-        work.open_obligations(NORTH, WEEK.plus(1), [key_result])
+        work.open_obligations(NORTH, WEEK.plus(1), [key_result], OPEN)
         before = work.goals_by_id([key_result])[0].standing
         after = standing_after(before, measure, goal.cycle, weeks, blocker="ice", help_from="it")
         work.set_standings([after])

@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
-from typing import Protocol
+from typing import Final, Protocol
 
 from dialogs.catalog import make_engine
 from dialogs.engine import Engine
 from dialogs.events import Answered, Commanded, Event, Origin, Pressed, Said
-from dialogs.okr.model import KeyResultId, PersonId
-from dialogs.ports import Delivered, Fate
-from dialogs.posts import Parcel, ToPerson
+from dialogs.okr.model import ChannelId, KeyResultId, PersonId
+from dialogs.ports import Delivered, Fate, Found, Pace, Refused, Repeat
+from dialogs.posts import Cause, Parcel, ToChannel, ToPerson
 from dialogs.replies import Close, Correct, OpenForm, Reply, Show
 from dialogs.views import Form, View
+from scheduler.almanac import HolidayAlmanac
 from scheduler.planner import Planner
 from scheduler.postman import Postman
 from storage.database import Database
@@ -47,6 +48,10 @@ class Stage(Protocol):
         """Deliver the last thing that was done a second time, as a platform might."""
         ...
 
+    async def loses(self, conversation: str, cause: str) -> None:
+        """Let the platform refuse everything to somebody, or to a channel, from now on."""
+        ...
+
     async def heard(self, conversation: str) -> Sequence[Sequence[str]]:
         """Return the keys of each message that a conversation shows now, oldest first."""
         ...
@@ -68,6 +73,10 @@ class Stage(Protocol):
         ...
 
 
+LOST: Final = "lost"
+"""The door of those whom nothing reaches."""
+
+
 class SetClock:
     """A clock that stands where it is set."""
 
@@ -87,6 +96,8 @@ class Letterbox:
     fresh: list[View] = field(default_factory=list)
     """What has come since somebody looked."""
     delivered: int = 0
+    repeat: Repeat = Repeat.SAFE
+    pace: Pace | None = None
 
     async def deliver(self, parcel: Parcel) -> Fate:
         """Put a message into its conversation, in place of the one it replaces."""
@@ -99,6 +110,28 @@ class Letterbox:
         self.fresh.append(parcel.post.view)
         return Delivered(reference)
 
+    async def find(self, parcel: Parcel) -> Found:
+        """Say that nothing has to be looked up: what is delivered is marked at once."""
+        raise AssertionError(parcel.post.key)
+
+
+@dataclass
+class Refusal:
+    """A courier whose platform refuses everything, for the cause that stands in the address."""
+
+    refused: int = 0
+    repeat: Repeat = Repeat.SAFE
+    pace: Pace | None = None
+
+    async def deliver(self, parcel: Parcel) -> Fate:
+        """Refuse a message."""
+        self.refused += 1
+        return Refused("refused", Cause(parcel.address))
+
+    async def find(self, parcel: Parcel) -> Found:
+        """Say that nothing has to be looked up: what is refused has not arrived."""
+        raise AssertionError(parcel.post.key)
+
 
 class World:
     """An organisation with its clock, planner, postman and engine, without a server."""
@@ -107,30 +140,57 @@ class World:
         self.database = database
         self.clock = SetClock(start)
         self.letters = Letterbox()
-        self.engine: Engine = make_engine(database, self.clock, lambda: None)
+        self.refusal = Refusal()
+        self.engine: Engine = make_engine(database, self.clock, lambda: None, HolidayAlmanac())
         self.planner = Planner(database.plans, self.engine.moment, not_before=start)
-        self.postman = Postman(
-            database.outbox, {"web": self.letters}, self.clock, owner="transcript"
+        self.postman = self.make_postman()
+
+    def make_postman(self) -> Postman:
+        """Return a postman who brings everything to the letterbox."""
+        return Postman(
+            self.database.outbox,
+            {"web": self.letters, LOST: self.refusal},
+            self.clock,
+            owner="transcript",
+            tell_failed=self.engine.failed,
+            opens=self.engine.opens,
         )
+
+    async def lose(self, conversation: str, cause: Cause) -> None:
+        """Let a platform refuse everything to a person or a channel from now on."""
+        to = (
+            ToChannel(ChannelId(conversation))
+            if conversation.startswith("#")
+            else ToPerson(PersonId(conversation))
+        )
+        await self.database.set_address(ORGANISATION, to, LOST, cause.value)
 
     async def live_until(self, instant: datetime) -> None:
         """Let every planned moment until the instant come at its own time."""
         while True:
             await self.planner.tick(self.clock.at)
             await self.deliver()
-            coming = self.planner.next_after(self.clock.at)
-            if coming is None or coming > instant:
+            coming = [self.planner.next_after(self.clock.at), await self._next_held(instant)]
+            next_one = min((each for each in coming if each is not None), default=instant)
+            if self.clock.at >= instant:
                 break
-            self.clock.at = coming
-        self.clock.at = instant
+            self.clock.at = min(next_one, instant)
+
+    async def _next_held(self, until: datetime) -> datetime | None:
+        """Return when the next message that waits for its hour goes out."""
+        now = self.clock.at
+        lines = await self.database.read(
+            ORGANISATION, lambda work: work.ledger(None, now, until, now)
+        )
+        return min((line.at for line in lines if line.at > now), default=None)
 
     async def deliver(self) -> None:
         """Let the postman go his round; everything must arrive, and be said in every language."""
         await self.postman.drain()
         while self.letters.fresh:
             say_in_every_language(self.letters.fresh.pop())
-        counters = self.postman.counters
-        assert (counters.failed, counters.uncertain, counters.errors) == (0, 0, 0)
+        counters, refused = self.postman.counters, self.refusal.refused
+        assert (counters.failed, counters.uncertain, counters.errors) == (refused, 0, 0)
 
     async def values_of(self, key_result: str) -> list[str]:
         """Return the stored history of a key result, as ``VALUE CONFIDENCE``."""
@@ -208,6 +268,10 @@ class EngineStage:
         first = await self.world.engine.handle(self._last)
         assert first == await self.world.engine.handle(self._last)
         await self.world.deliver()
+
+    async def loses(self, conversation: str, cause: str) -> None:
+        """Let the platform refuse."""
+        await self.world.lose(conversation, Cause(cause))
 
     async def heard(self, conversation: str) -> Sequence[Sequence[str]]:
         """Return the messages of a conversation."""

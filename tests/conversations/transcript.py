@@ -7,6 +7,7 @@ One line a happening; what is indented belongs to the line above::
     liisa presses button-answer     the last visible button of that label (or: presses first …)
     liisa fills                     the open form, with FIELD = VALUE indented below
     again                           the last delivery once more
+    matti is lost not_installed     the platform refuses what goes to them (or to #channel) for this
     liisa hears KEY KEY …           the newest message of a conversation holds these keys
     #owls hears KEY …               a channel's
     liisa has 2 messages            as many as the conversation shows
@@ -80,6 +81,8 @@ async def _play_line(line: Line, stage: Stage, stored: Stored) -> None:
             name = verb.removesuffix(":")
             expected = [part.strip() for part in said.split("|")] if said.strip() else []
             assert await stored(name) == expected
+        case (_, "is") if said.startswith("lost "):
+            await stage.loses(who, said.removeprefix("lost "))
         case (_, "types"):
             await stage.types(who, "\n".join([said, *line.below]))
         case (_, "presses"):

@@ -16,10 +16,11 @@ from urllib.parse import quote
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.application import application, assemble
+from dialogs.posts import Cause
 from dialogs.text import Listing, Phrase, Reader, Text, Verbatim
 from tests.conversations.company import ORGANISATION
 from tests.conversations.markup import Element, read_markup
-from tests.conversations.stage import World
+from tests.conversations.stage import LOST, World
 
 NEVER: Final = timedelta(hours=1)
 """The heart beats once at the start; from then on the transcript says what time it is."""
@@ -110,6 +111,10 @@ class WebStage:
             repeated = await self._post(request)
             assert _NONCE.sub("", repeated) == _NONCE.sub("", answer)
         await self.world.postman.drain()
+
+    async def loses(self, conversation: str, cause: str) -> None:
+        """Let the platform refuse."""
+        await self.world.lose(conversation, Cause(cause))
 
     async def heard(self, conversation: str) -> Sequence[Sequence[str]]:
         """Return a conversation's messages, from the page and from what a page fetches later."""
@@ -221,7 +226,13 @@ class WebStage:
 @asynccontextmanager
 async def web_stage(world: World, url: str) -> AsyncIterator[WebStage]:
     """Run the server on a world's database and clock, with keys in place of words."""
-    rytmi = assemble(world.database, world.clock, every=NEVER, not_before=world.clock.at)
+    rytmi = assemble(
+        world.database,
+        world.clock,
+        every=NEVER,
+        not_before=world.clock.at,
+        couriers={LOST: world.refusal},
+    )
     world.planner, world.postman = rytmi.planner, rytmi.postman
     served = application(rytmi, url=url, web_door=True, first=ORGANISATION, draw=draw_keys)
     async with TestClient(TestServer(served)) as client:

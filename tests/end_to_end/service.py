@@ -8,13 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from bot.settings import CHAT_SETTINGS, names
 
@@ -42,6 +42,19 @@ class Service:
             connection.request("GET", path)
             response = connection.getresponse()
             return response.status, response.read().decode()
+        finally:
+            connection.close()
+
+    def post(self, path: str, fields: Mapping[str, str]) -> int:
+        """Send a form as a program does; return the status."""
+        connection = HTTPConnection(urlsplit(self.address).netloc, timeout=PATIENCE)
+        headers = {
+            "Accept": "application/json",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        try:
+            connection.request("POST", path, urlencode(fields), headers)
+            return connection.getresponse().status
         finally:
             connection.close()
 
@@ -91,7 +104,7 @@ def running(folder: Path, *arguments: str, **given: str) -> Iterator[Service]:
             stderr=subprocess.STDOUT,
         )
     try:
-        service = Service(_address(process, log), process, log)
+        service = Service(address_of(process, log), process, log)
         assert service.get("/healthz") == (200, "ok\n")
         yield service
         status = service.stop() if process.poll() is None else process.returncode
@@ -108,7 +121,7 @@ def running(folder: Path, *arguments: str, **given: str) -> Iterator[Service]:
             process.wait(PATIENCE)
 
 
-def _address(process: subprocess.Popen[bytes], log: Path) -> str:
+def address_of(process: subprocess.Popen[bytes], log: Path) -> str:
     """Wait until the server says where it answers."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:

@@ -20,13 +20,18 @@ SOME_TABS = 60
 
 
 def tab_to(page: Page, words: str) -> None:
-    """Press Tab until the control with these words has the focus."""
+    """Press Tab until the newest message's control with these words has the focus."""
     for _ in range(SOME_TABS):
         page.keyboard.press("Tab")
-        here = page.evaluate(
-            "(document.activeElement.ariaLabel || document.activeElement.textContent).trim()"
+        here, newest = page.evaluate(
+            """() => {
+              const here = document.activeElement;
+              const newest = [...document.querySelectorAll("article")].pop();
+              const words = (here.ariaLabel || here.textContent).trim();
+              return [words, here.closest("article") === newest];
+            }"""
         )
-        if here == words:
+        if here == words and newest:
             return
     pytest.fail(f"no {words!r} within {SOME_TABS} tabs")
 
@@ -89,7 +94,7 @@ def test_typed_lines_and_commands(demo: Service, visiting: Visiting) -> None:
         expect(box).to_have_value("/okr help")
         box.press("Enter")
         answer = page.locator("article.aside").last
-        expect(answer.get_by_role("row").filter(has_text="/okr checkin")).to_be_visible()
+        expect(answer.get_by_role("listitem").filter(has_text="/okr checkin")).to_be_visible()
 
         box.fill("/okr hlep")
         box.press("Enter")

@@ -96,3 +96,17 @@ def test_in_the_dark(demo: Service, visiting: Visiting, keep: Keep) -> None:
     with visiting(language="fi", dark=True) as visit:
         page = visit.open(f"{demo.address}{MANAGER}/{UNIT_CHANNEL}")
         keep(page, "roll-up-fi-dark")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_plan_of_the_coming_weeks(
+    demo: Service, visiting: Visiting, artefacts: Path, *, dark: bool
+) -> None:
+    for size, (width, height) in SIZES.items():
+        with visiting(size=(width, height), language="fi", dark=dark) as visit:
+            page = visit.open(f"{demo.address}/o/oma-hame/rehearsal")
+            expect(page.locator(".plan-totals")).to_be_visible(timeout=60_000)
+            page.locator(".plan summary").first.click()
+            path = artefacts / f"plan-fi{'-dark' if dark else ''}-{size}.png"
+            page.screenshot(path=path)
+            assert path.read_bytes().startswith(b"\x89PNG")

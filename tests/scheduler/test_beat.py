@@ -3,15 +3,19 @@
 import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Protocol
 
 import pytest
 
 from dialogs.events import Moment
 from dialogs.okr.model import OrganisationId
 from scheduler.beat import Beat
-from scheduler.planner import AT_ONCE, Planner
-from scheduler.postman import Manners, Postman
-from tests.scheduler.support import Claims, Clock, MemoryOutbox, MemoryPlans, Platform, asking, utc
+from scheduler.manners import Manners
+from scheduler.planner import Planner
+from scheduler.postman import Postman
+from scheduler.waiting import AT_ONCE
+from tests.scheduler.mail import Mailbox, Platform
+from tests.scheduler.support import Claims, Clock, MemoryPlans, asking, utc
 
 MONDAY = utc("2026-11-16 07:00")
 YESTERDAY = MONDAY - timedelta(days=1)
@@ -27,16 +31,22 @@ class _Steady:
         return self.seconds
 
 
-def beat_of(
-    planner: Planner, outbox: MemoryOutbox | None = None, steady: _Steady | None = None
-) -> tuple[Beat, Postman]:
-    clock = Clock(MONDAY)
-    manners = Manners(idle=timedelta(days=1))
-    postman = Postman(outbox or MemoryOutbox(), {"web": Platform()}, clock, "me", manners=manners)
-    return Beat(planner, postman, clock, steady=steady or _Steady()), postman
+class BeatOf(Protocol):
+    def __call__(self, planner: Planner, steady: _Steady | None = None) -> tuple[Beat, Postman]: ...
 
 
-async def test_a_beat_hands_over_what_has_come() -> None:
+@pytest.fixture
+def beat_of(mail: Mailbox) -> BeatOf:
+    def make(planner: Planner, steady: _Steady | None = None) -> tuple[Beat, Postman]:
+        clock = Clock(MONDAY)
+        manners = Manners(idle=timedelta(days=1))
+        postman = Postman(mail.outbox, {"web": Platform()}, clock, "me", manners=manners)
+        return Beat(planner, postman, clock, steady=steady or _Steady()), postman
+
+    return make
+
+
+async def test_a_beat_hands_over_what_has_come(beat_of: BeatOf) -> None:
     claims = Claims()
     beat, _ = beat_of(Planner(MemoryPlans(asking()), claims.fire, not_before=YESTERDAY))
     assert beat.last is None
@@ -55,6 +65,7 @@ class _SilentPlans(MemoryPlans):
 
 
 async def test_a_beat_that_fails_is_logged_and_the_next_one_may_not(
+    beat_of: BeatOf,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     plans = _SilentPlans(asking())
@@ -68,7 +79,7 @@ async def test_a_beat_that_fails_is_logged_and_the_next_one_may_not(
     assert beat.failures == 0
 
 
-async def test_a_health_check_hears_how_long_the_heart_has_been_silent() -> None:
+async def test_a_health_check_hears_how_long_the_heart_has_been_silent(beat_of: BeatOf) -> None:
     steady = _Steady()
     beat, _ = beat_of(Planner(MemoryPlans(), Claims().fire), steady=steady)
     steady.seconds += 7
@@ -77,7 +88,23 @@ async def test_a_health_check_hears_how_long_the_heart_has_been_silent() -> None
     assert beat.silent_for() == 0
 
 
-async def test_a_started_heart_beats_at_once_and_calls_the_postman() -> None:
+async def test_a_heart_at_work_on_a_long_queue_is_not_silent(beat_of: BeatOf) -> None:
+    steady, heard = _Steady(), set[float]()
+    beat: Beat
+
+    async def fire(moment: Moment) -> bool:
+        heard.add(beat.silent_for())
+        steady.seconds += 1
+        return True
+
+    teams = [asking(f"tiimi-{n}") for n in range(AT_ONCE * 5)]
+    beat, _ = beat_of(Planner(MemoryPlans(*teams), fire, not_before=YESTERDAY), steady)
+    await beat.beat()
+    assert steady.seconds == 100 + len(teams)
+    assert max(heard) < AT_ONCE
+
+
+async def test_a_started_heart_beats_at_once_and_calls_the_postman(beat_of: BeatOf) -> None:
     fired = asyncio.Event()
 
     async def fire(moment: Moment) -> bool:
@@ -92,7 +119,7 @@ async def test_a_started_heart_beats_at_once_and_calls_the_postman() -> None:
     assert beat.last == MONDAY
 
 
-async def test_a_stopping_heart_lets_the_moment_in_hand_end() -> None:
+async def test_a_stopping_heart_lets_the_moment_in_hand_end(beat_of: BeatOf) -> None:
     begun, let, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     async def fire(moment: Moment) -> bool:
@@ -112,7 +139,7 @@ async def test_a_stopping_heart_lets_the_moment_in_hand_end() -> None:
     assert ended.is_set()
 
 
-async def test_a_stopping_heart_does_not_wait_for_a_long_queue() -> None:
+async def test_a_stopping_heart_does_not_wait_for_a_long_queue(beat_of: BeatOf) -> None:
     begun, let = asyncio.Event(), asyncio.Event()
     claims = Claims()
 
@@ -132,7 +159,7 @@ async def test_a_stopping_heart_does_not_wait_for_a_long_queue() -> None:
     assert len(claims.handed) == AT_ONCE
 
 
-async def test_a_stopped_heart_beats_no_more() -> None:
+async def test_a_stopped_heart_beats_no_more(beat_of: BeatOf) -> None:
     claims = Claims()
     beat, _ = beat_of(Planner(MemoryPlans(asking()), claims.fire, not_before=YESTERDAY))
     await beat.stop()
@@ -141,9 +168,8 @@ async def test_a_stopped_heart_beats_no_more() -> None:
     assert beat.last is None
 
 
-async def test_the_postman_hears_each_beat() -> None:
-    outbox = MemoryOutbox()
-    beat, postman = beat_of(Planner(MemoryPlans(), Claims().fire), outbox)
+async def test_the_postman_hears_each_beat(beat_of: BeatOf) -> None:
+    beat, postman = beat_of(Planner(MemoryPlans(), Claims().fire))
     heard = asyncio.Event()
     postman.wake = heard.set  # type: ignore[method-assign]  # only the call is of interest
     await beat.beat()

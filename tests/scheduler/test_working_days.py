@@ -1,10 +1,13 @@
 """Who works when: weekends, holidays and the eves."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from scheduler.working_days import PublicHolidays
+from dialogs.okr.hours import Span
+from scheduler.working_days import PublicHolidays, working_days_of
+from tests.scheduler.support import asking
 
 
 @pytest.mark.parametrize(
@@ -50,3 +53,18 @@ def test_of_an_unknown_country_only_the_weekends_are_known_and_the_log_says_so_o
     assert nowhere.is_working(date(2027, 1, 1))
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     assert "'Q7'" in caplog.text
+
+
+def test_the_working_days_of_a_schedule_are_those_of_its_country_without_its_breaks() -> None:
+    team = replace(asking(country="NO"), breaks=(Span(date(2027, 7, 5), date(2027, 7, 25)),))
+    working = working_days_of(team)
+    days = (date(2027, 5, 17), date(2027, 7, 2), date(2027, 7, 5), date(2027, 7, 26))
+    assert [working.is_working(day) for day in days] == [False, True, False, True]
+
+
+def test_alike_schedules_have_equal_working_days_that_can_be_looked_up() -> None:
+    def make(subject: str) -> object:
+        return working_days_of(replace(asking(subject), breaks=(Span(date(2027, 7, 5), None),)))
+
+    assert make("a") == make("b")
+    assert len({make("a"), make("b"), working_days_of(asking("a"))}) == 2

@@ -10,6 +10,8 @@ from dialogs.okr.confidence import opinion
 from dialogs.okr.measure import Change, KeepWithin, Milestones, YesNo
 from dialogs.okr.model import (
     Answering,
+    Break,
+    BreakId,
     ChannelId,
     CheckIn,
     CheckInId,
@@ -21,6 +23,7 @@ from dialogs.okr.model import (
     KeyResultId,
     Language,
     Level,
+    Meeting,
     Membership,
     Objective,
     ObjectiveId,
@@ -36,7 +39,8 @@ from dialogs.okr.model import (
 )
 from dialogs.okr.standing import WeekAnswer
 from dialogs.okr.week import Week
-from dialogs.posts import Post, PostKey, PostKind, Recipient, ToPerson
+from dialogs.okr.window import Window
+from dialogs.posts import Planned, Post, PostKey, PostKind, Recipient, ToPerson
 from dialogs.replies import Reply, Show
 from dialogs.session import Session, SessionId
 from dialogs.text import Reader, Verbatim, say
@@ -55,6 +59,8 @@ WAITING, STAFFING, TRAINING, OPENING, OLD, COUNTYWIDE = map(
     KeyResultId, ("waiting", "staffing", "training", "opening", "old", "countywide")
 )
 FORUM = ForumId("board")
+OPEN = Window(due=NOW + timedelta(days=900), closes=NOW + timedelta(days=901))
+"""An asking that takes every answer."""
 READER = Reader(Language.FINNISH, "Europe/Helsinki")
 
 
@@ -108,6 +114,14 @@ def structure(organisation: OrganisationId = OMA, name: str = "Oma") -> Structur
                 Language.NORWEGIAN,
                 "first Tuesday",
             ),
+        ),
+        meetings=(
+            Meeting(FORUM, date(2026, 12, 10)),
+            Meeting(FORUM, date(2027, 1, 14)),
+        ),
+        breaks=(
+            Break(BreakId("july"), date(2027, 7, 1), date(2027, 7, 31), note=f"{name} holidays"),
+            Break(BreakId("move"), date(2026, 12, 7), date(2026, 12, 11), NORTH),
         ),
         cycles=(
             Cycle(year, "2026", date(2026, 1, 1), date(2026, 12, 31)),
@@ -203,22 +217,33 @@ def post(
     to: Recipient | None = None,
     at: datetime = NOW,
     replaces: str | None = None,
+    kind: PostKind | None = None,
+    planned: Planned | None = None,
 ) -> Post:
     """A message on its way."""
     return Post(
         key=PostKey(key),
-        kind=PostKind.PROMPT if replaces is None else PostKind.RECEIPT,
+        kind=kind or (PostKind.PROMPT if replaces is None else PostKind.RECEIPT),
         recipient=to or ToPerson(ANNA),
         reader=READER,
         view=view(words),
         at=at,
         replaces=None if replaces is None else PostKey(replaces),
+        planned=planned,
     )
+
+
+def planned(
+    unit: UnitId = NORTH, *, at: datetime = NOW, window: Window | None = OPEN, period: str = ""
+) -> Planned:
+    """What the ledger keeps of a message."""
+    due, closes = (None, None) if window is None else (window.due, window.closes)
+    return Planned(unit, period or str(WEEK), at, due, closes)
 
 
 def moment(key: str = "ask:north:2026-W47", organisation: OrganisationId = OMA) -> Moment:
     """A planned moment."""
-    return Moment(organisation, key, MomentKind.ASK, NORTH, str(WEEK), NOW)
+    return Moment(organisation, key, MomentKind.ASK, NORTH, str(WEEK), NOW, TODAY)
 
 
 def session(identity: str = "s1", version: int = 1, step: str = "form") -> Session:

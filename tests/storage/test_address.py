@@ -72,7 +72,35 @@ def test_anything_else_is_refused_with_the_remedy(text: str, remedy: str) -> Non
 
 
 def test_a_password_is_never_repeated() -> None:
-    for text in ("mysql://u:secret@h/x", "secret@://", "postgresql://u:secret@h:port/x"):
+    for text in (
+        "mysql://u:secret@h/x",
+        "secret@://",
+        "postgresql://u:secret@h:port/x",
+        "postgresql://u:p@secret@h/x",
+        "postgresql://u:p@se/secret@h/x",
+        "postgresql://u:p@se?secret@h/x",
+    ):
         with pytest.raises(DatabaseUrlError) as refused:
             read_url(text)
         assert "secret" not in str(refused.value)
+
+
+def test_an_unescaped_at_sign_is_refused_with_the_remedy() -> None:
+    with pytest.raises(DatabaseUrlError, match="write @ as %40"):
+        read_url("postgresql://rytmi:p@ss@db.example.org/okr")
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseUrlError, match="which is a folder"):
+        read_url(f"sqlite:///{tmp_path}")
+
+
+def test_a_file_that_this_user_may_not_write_is_refused_with_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rytmi.db"
+    path.touch()
+    # Root, as whom tests may run, may write everything.
+    monkeypatch.setattr("os.access", lambda name, _mode: Path(name) != path)
+    with pytest.raises(DatabaseUrlError, match=r"may not read and write '.*rytmi\.db'"):
+        read_url(f"sqlite:///{path}")

@@ -23,8 +23,8 @@ from tests.storage.support import structure
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     with op.batch_alter_table("people") as people:
         people.add_column(sa.Column("nickname", sa.Text(), nullable=True))
@@ -89,7 +89,7 @@ def test_an_older_and_a_newer_database_are_told_apart(
     schema.upgrade(empty_url)
     tomorrow = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, tomorrow, ignore=shutil.ignore_patterns("__pycache__"))
-    (tomorrow / "versions" / "0002_next.py").write_text(NEXT, encoding="utf-8")
+    (tomorrow / "versions" / "0003_next.py").write_text(NEXT, encoding="utf-8")
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", tomorrow)
         assert schema.state(empty_url) is SchemaState.BEHIND
@@ -127,6 +127,6 @@ async def test_a_database_that_cannot_be_reached_says_so(tmp_path: Path) -> None
     with pytest.raises(DatabaseUnavailableError):
         await database.organisations()
     await database.close()
-    (tmp_path / "rytmi.db").mkdir()
-    with pytest.raises(DatabaseUnavailableError, match="cannot be used"):
+    (tmp_path / "rytmi.db").write_text("a letter to the editor " * 100, encoding="utf-8")
+    with pytest.raises(DatabaseUnavailableError, match="is no database"):
         schema.upgrade(f"sqlite:///{tmp_path / 'rytmi.db'}")

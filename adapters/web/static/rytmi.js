@@ -28,6 +28,9 @@
   const AFTERMATH = 2500;
   let awaited = null;
 
+  // The server's own words for why it did not take something.
+  class Refused extends Error {}
+
   async function send(form, submitter) {
     if (busy.has(form)) return;
     const body = new URLSearchParams(new FormData(form, submitter));
@@ -46,8 +49,8 @@
     try {
       const result = await ask(wish);
       await shown[form.dataset.send](result, wish);
-    } catch {
-      toast(app.dataset.failed, () => deliver(wish));
+    } catch (error) {
+      toast(error instanceof Refused ? error.message : app.dataset.failed, () => deliver(wish));
     } finally {
       busy.delete(form);
       setTimeout(() => { if (awaited === wish) awaited = null; }, AFTERMATH);
@@ -69,7 +72,7 @@
       return ask(wish, false);
     }
     const result = await response.json();
-    if (!response.ok && result.reply !== "busy") throw new Error(result.errors?.[""]);
+    if (!response.ok && result.reply !== "busy") throw new Refused(result.errors[""]);
     return result;
   }
 
@@ -83,7 +86,8 @@
     answer: (result, wish) => take(result, wish),
     async clock(result) {
       replaceBar(result.html);
-      announce(result.announce);
+      one("[data-harvest]").innerHTML = result.harvest;
+      announce(`${result.announce} ${one("[data-harvest]").textContent.trim()}`);
       await fetchNews();
     },
   };

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dialogs.flows.check_in.facts import NAME, last_words, open_action
+from collections.abc import Iterator
+
+from dialogs.flows.check_in.facts import NAME, last_words, open_action, prompt_key
 from dialogs.flows.my_week import Item, MyWeek
-from dialogs.flows.parts import rule_words
-from dialogs.okr.asking import asking_hour, asking_rule
+from dialogs.flows.parts import rule_words, why_button
 from dialogs.okr.model import Unit
+from dialogs.okr.rhythm import asking_hour, asking_rule
+from dialogs.okr.week import Week
+from dialogs.posts import PostKey
 from dialogs.text import Clock, Listing, Phrase, Text, Verbatim, say
 from dialogs.views import (
     Action,
@@ -21,21 +25,38 @@ from dialogs.views import (
 )
 
 
-def prompt_view(mine: MyWeek, unit: Unit, news: Text | None = None) -> View:
-    """Ask for the week; ``news`` says what somebody else has answered meanwhile."""
+def prompt_view(
+    mine: MyWeek, unit: Unit, news: Text | None = None, *, key: PostKey | None = None, later: bool
+) -> View:
+    """Ask for the week; ``news`` says what has changed since it was asked first.
+
+    ``key`` names the message where it is not the week's prompt; ``later`` says whether the day is
+    young enough to offer "later today".
+    """
     count = len(mine.open_items)
     values = any(item.duty.asks_value for item in mine.items)
+    named = key if key is not None else prompt_key(mine.week, mine.person.id)
     blocks: list[Block] = [Heading(say("prompt-title", week=mine.week))]
     if news is not None:
         blocks.append(Paragraph(news))
+    blocks += [Paragraph(words) for words in _stands_in(mine)]
     blocks += [
         Paragraph(say("prompt-lead" if values else "prompt-lead-confidence", count=count)),
         _list(mine),
         Buttons(tuple(_buttons(mine, values=values))),
         Note(say("prompt-typing" if values else "prompt-typing-confidence")),
         Note(_why(mine, unit)),
+        Buttons((*snooze_buttons(mine.week, later=later), why_button(named))),
     ]
     return View(say("prompt-summary", week=mine.week, count=count), tuple(blocks))
+
+
+def _stands_in(mine: MyWeek) -> Iterator[Phrase]:
+    """Name those in whose stead the person is asked."""
+    absent = dict.fromkeys(each for item in mine.asked_items for each in item.duty.instead_of)
+    names = [mine.names[each] for each in absent if each in mine.names]
+    if names:
+        yield say("prompt-stand-in", names=Listing(tuple(map(Verbatim, names))), count=len(names))
 
 
 def _list(mine: MyWeek) -> Bullets:
@@ -56,6 +77,15 @@ def _buttons(mine: MyWeek, *, values: bool) -> list[Button]:
     return found
 
 
+def snooze_buttons(week: Week, *, later: bool) -> tuple[Button, ...]:
+    """Return the buttons that put the question off."""
+    args = (("week", str(week)),)
+    morning = Button(say("button-tomorrow"), Action("snooze", "tomorrow", args))
+    if not later:
+        return (morning,)
+    return (Button(say("button-later"), Action("snooze", "later", args)), morning)
+
+
 def _why(mine: MyWeek, unit: Unit) -> Text:
     names = tuple(dict.fromkeys(item.goal.unit.name for item in mine.items))
     return say(
@@ -65,7 +95,7 @@ def _why(mine: MyWeek, unit: Unit) -> Text:
     )
 
 
-def reminder_view(mine: MyWeek) -> View:
+def reminder_view(mine: MyWeek, key: PostKey, *, later: bool) -> View:
     """Remind in few words, without reproach."""
     text = say("reminder-lead", count=len(mine.open_items), week=mine.week)
     titles = tuple(Verbatim(item.goal.key_result.title) for item in mine.open_items)
@@ -73,8 +103,10 @@ def reminder_view(mine: MyWeek) -> View:
         summary=text,
         blocks=(
             Paragraph(text),
+            *(Paragraph(words) for words in _stands_in(mine)),
             Bullets(titles),
             Buttons((Button(say("button-answer"), open_action(mine.week), main=True),)),
             Note(say("reminder-why")),
+            Buttons((*snooze_buttons(mine.week, later=later), why_button(key))),
         ),
     )

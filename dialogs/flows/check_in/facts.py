@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from dialogs.flow import Situation
@@ -11,6 +12,7 @@ from dialogs.flows.my_week import Item, MyWeek, my_week
 from dialogs.flows.parts import measured, today
 from dialogs.okr.model import Person, PersonId, Unit, UnitId
 from dialogs.okr.week import Week
+from dialogs.okr.window import Timeliness, Window, window
 from dialogs.ports import Goal, Work
 from dialogs.posts import PostKey
 from dialogs.text import Points, Reader, Text, say
@@ -33,13 +35,33 @@ class Sharer:
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """What has been written to people, and what of it still waits for its hour."""
+
+    posted: frozenset[PostKey]
+    at: Mapping[PostKey, datetime]
+    """When each arrived, or may arrive at the earliest; those that never will are not in it."""
+    now: datetime
+
+    def waits(self, key: PostKey) -> bool:
+        """Say whether a message has not reached its receiver, but will."""
+        return key in self.at and self.at[key] > self.now
+
+    def arrived(self, key: PostKey) -> bool:
+        """Say whether a message has reached its receiver, or is about to."""
+        return key in self.at and self.at[key] <= self.now
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the check-in must know: the person's week, who could help, and what was already sent."""
 
     situation: Situation
     mine: MyWeek
+    closed: Week | None
+    """The week that was meant, where it takes no first answers any more."""
     helpers: Mapping[UnitId, tuple[Unit, ...]]
-    posted: frozenset[PostKey]
+    mail: Mail
     sharers: tuple[Sharer, ...]
     """Those who were asked this week and share a duty with the person."""
 
@@ -56,23 +78,56 @@ def gather_to_take(work: Work, situation: Situation) -> Facts:
 
 def _gather(work: Work, situation: Situation, *, hold: bool) -> Facts:
     day = today(situation.now, situation.reader)
-    week = asked_week(situation.arg("week"), Week.of(day))
-    mine = my_week(work, situation.person, week, day, hold=hold)
-    units = dict.fromkeys(item.goal.unit.id for item in mine.items)
+    this = Week.of(day)
+    asked = asked_week(situation.arg("week"), this)
+    mine = my_week(work, situation.person, asked, day, hold=hold)
+    closed = None
+    if asked < this and any(_is_closed(item, situation.now) for item in mine.items):
+        closed, mine = asked, _still_open(mine, situation.now)
+        if not mine.items:
+            mine = my_week(work, situation.person, this, day, hold=hold)
+    week, units = mine.week, dict.fromkeys(item.goal.unit.id for item in mine.items)
     others = {person for item in mine.items for person in item.sharers} if hold else set()
-    known = [*own_keys(week, mine.person.id), *(prompt_key(week, person) for person in others)]
-    posted = work.posted(known)
-    asked = [person for person in others if prompt_key(week, person) in posted]
+    keys = {person: all_keys(week, person) for person in (mine.person.id, *sorted(others))}
+    mail = read_mail(work, [key for each in keys.values() for key in each], situation.now)
+    told = [person for person in others if prompt_key(week, person) in mail.posted]
     return Facts(
         situation=situation,
         mine=mine,
+        closed=closed,
         helpers={unit: tuple(work.above(unit)) for unit in units},
-        posted=posted,
+        mail=mail,
         sharers=tuple(
             Sharer(my_week(work, person, week, day), reader_of(person, situation.home))
-            for _, person in sorted(work.people(asked).items())
+            for _, person in sorted(work.people(told).items())
         ),
     )
+
+
+def _still_open(mine: MyWeek, now: datetime) -> MyWeek:
+    """Keep what may still be answered: of a closed week only what the person has answered in it."""
+    kept = (item for item in mine.items if item.mine is not None or not _is_closed(item, now))
+    return replace(mine, items=tuple(kept))
+
+
+def _is_closed(item: Item, now: datetime) -> bool:
+    return window_of(item).timeliness(now) is Timeliness.CLOSED
+
+
+def window_of(item: Item) -> Window:
+    """Return how long an answer about a key result counts in the item's week."""
+    return window(item.week, item.goal.unit.zone or "UTC")
+
+
+def is_late(item: Item) -> bool:
+    """Say whether the person's first answer came after the week it is about."""
+    at = item.answered_at
+    return at is not None and window_of(item).timeliness(at) is not Timeliness.IN_TIME
+
+
+def read_mail(work: Work, keys: Collection[PostKey], now: datetime) -> Mail:
+    """Look up what has become of these messages."""
+    return Mail(work.posted(keys), work.posted_at(keys), now)
 
 
 def gather_lines(work: Work, situation: Situation) -> Facts:
@@ -82,7 +137,8 @@ def gather_lines(work: Work, situation: Situation) -> Facts:
     """
     this = Week.of(today(situation.now, situation.reader))
     prompts = [prompt_key(week, situation.person.id) for week in (this, this.plus(-1))]
-    if [key in work.posted(prompts) for key in prompts] == [False, True]:
+    mail = read_mail(work, prompts, situation.now)
+    if [mail.arrived(key) for key in prompts] == [False, True]:
         before = replace(situation, args={**situation.args, "week": str(this.plus(-1))})
         facts = _gather(work, before, hold=True)
         if facts.mine.open_items:
@@ -118,6 +174,15 @@ def reminder_key(week: Week, person: PersonId) -> PostKey:
     return PostKey(f"reminder:{week}:{person}")
 
 
+MOST_SNOOZES: Final = 9
+"""How often a week's question can be put off."""
+
+
+def snooze_keys(week: Week, person: PersonId) -> tuple[PostKey, ...]:
+    """Name the messages that a person has put off to an hour of their own, in order."""
+    return tuple(PostKey(f"snooze:{week}:{person}:{n}") for n in range(1, MOST_SNOOZES + 1))
+
+
 def receipt_key(week: Week, person: PersonId) -> PostKey:
     """Name the first receipt of a person and week, where no prompt was sent before it."""
     return PostKey(f"receipt:{week}:{person}")
@@ -126,6 +191,16 @@ def receipt_key(week: Week, person: PersonId) -> PostKey:
 def own_keys(week: Week, person: PersonId) -> tuple[PostKey, PostKey, PostKey]:
     """Name a person's prompt, first receipt and reminder of a week."""
     return prompt_key(week, person), receipt_key(week, person), reminder_key(week, person)
+
+
+def all_keys(week: Week, person: PersonId) -> tuple[PostKey, ...]:
+    """Name everything that a person may get about a week."""
+    return (*own_keys(week, person), *snooze_keys(week, person))
+
+
+def asking_keys(week: Week, person: PersonId) -> tuple[PostKey, ...]:
+    """Name everything that asks a person about a week."""
+    return (prompt_key(week, person), reminder_key(week, person), *snooze_keys(week, person))
 
 
 def field_id(kind: str, goal: Goal) -> str:

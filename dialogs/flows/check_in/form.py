@@ -14,16 +14,20 @@ from dialogs.flows.check_in.facts import (
     Facts,
     field_id,
     last_words,
+    prompt_key,
     value_wanted,
+    window_of,
 )
 from dialogs.flows.my_week import Item
-from dialogs.flows.parts import aim
+from dialogs.flows.parts import aim, today
 from dialogs.okr.confidence import HIGHEST, LOWEST
 from dialogs.okr.measure import Milestones, YesNo
-from dialogs.okr.model import Unit
+from dialogs.okr.model import Answering, Unit
+from dialogs.okr.week import Week
+from dialogs.okr.window import LATE_WEEKS, Timeliness
 from dialogs.ports import Goal
 from dialogs.session import Session
-from dialogs.text import Instant, Text, Verbatim, say
+from dialogs.text import Day, Instant, Text, Verbatim, say
 from dialogs.views import (
     ChoiceField,
     Field,
@@ -54,9 +58,10 @@ def _form(facts: Facts, session: Session, *, no_change: bool) -> Form | View:
     if not mine.items:
         return View(
             summary=say("check-in-nothing"),
-            blocks=(Paragraph(say("check-in-nothing")), Note(say("check-in-nothing-why"))),
+            blocks=(Paragraph(say("check-in-nothing")), Note(say(_why_nothing(facts)))),
         )
     intro: list[Text] = [say("check-in-intro-no-change" if no_change else "check-in-intro")]
+    intro[:0] = _timing(facts)
     return Form(
         session=session.id,
         version=session.version,
@@ -66,6 +71,28 @@ def _form(facts: Facts, session: Session, *, no_change: bool) -> Form | View:
         groups=tuple(_group(facts, item, no_change=no_change) for item in mine.items),
         given=tuple(pair for item in mine.items for pair in _own_words(item)),
     )
+
+
+def _why_nothing(facts: Facts) -> str:
+    """Say why somebody who was asked has nothing to answer: those who were away are back."""
+    mine, day = facts.mine, today(facts.situation.now, facts.situation.reader)
+    was_asked = prompt_key(mine.week, mine.person.id) in facts.mail.posted
+    running = was_asked and mine.week == Week.of(day)
+    return "check-in-nothing-now" if running else "check-in-nothing-why"
+
+
+def _timing(facts: Facts) -> Iterator[Text]:
+    """Say how an answer counts, where its week is over."""
+    mine, closed = facts.mine, facts.closed
+    if closed is not None and closed != mine.week:
+        yield say("check-in-closed", week=closed, now=mine.week)
+    elif closed is not None:
+        yield say("check-in-corrections", week=closed)
+    elif mine.open_items:
+        ends = window_of(mine.open_items[0])
+        if ends.timeliness(facts.situation.now) is Timeliness.LATE:
+            last = mine.week.plus(LATE_WEEKS).sunday
+            yield say("check-in-late", week=mine.week, day=Day(last))
 
 
 def _own_words(item: Item) -> Iterator[tuple[str, str]]:
@@ -93,11 +120,13 @@ def _group(facts: Facts, item: Item, *, no_change: bool) -> Group:
 
 
 def _lead(facts: Facts, item: Item) -> Text:
-    target = aim(item.goal.key_result.measure, item.goal.key_result.scale)
+    goal = item.goal
+    target = aim(goal.key_result.measure, goal.key_result.scale)
     other = next((each for each in reversed(item.said) if each.person != item.duty.person), None)
-    if item.mine is None and item.duty.shared and other is not None:
+    if item.mine is None and item.covered and other is not None:
+        team = goal.unit.answering is Answering.ANYONE
         return say(
-            "check-in-lead-answered",
+            "check-in-lead-answered" if team else "check-in-lead-instead",
             last=last_words(item),
             aim=target,
             who=facts.mine.names.get(other.person, ""),

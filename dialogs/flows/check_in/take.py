@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dialogs.flow import Again, Answers, Finish, Outcome, RecordAnswers, WeekSaid, Write
+from dialogs.flow import Again, Answers, Finish, Outcome
 from dialogs.flows.check_in.facts import (
     BLOCKER,
     COMMENT,
@@ -15,10 +15,12 @@ from dialogs.flows.check_in.facts import (
     VALUE,
     Facts,
     field_id,
+    reminder_key,
     value_wanted,
 )
-from dialogs.flows.check_in.receipt import receipts, saved, to_sharers
+from dialogs.flows.check_in.receipt import needless, receipts, saved, to_sharers
 from dialogs.flows.my_week import Item, newest, with_answers
+from dialogs.ledger import LedgerFate, Reason
 from dialogs.okr.confidence import opinion
 from dialogs.okr.measure import KeepWithin, progress
 from dialogs.okr.model import CheckIn, CheckInId, UnitId
@@ -27,6 +29,7 @@ from dialogs.okr.week import Week
 from dialogs.reading import ReadingError, read_confidence, read_value
 from dialogs.session import Session
 from dialogs.text import Text, say
+from dialogs.writes import RecordAnswers, SettlePosts, WeekSaid, WithdrawPosts, Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +47,33 @@ class _Given:
 
 def take(facts: Facts, session: Session, answers: Answers) -> Outcome:
     """Read the whole form; refuse with a sentence at each field, or store what was given."""
-    del session
-    return read_and_finish(facts, answers, no_change=False)
+    return _too_late(facts, session, answers) or read_and_finish(facts, answers, no_change=False)
 
 
 def take_confidence(facts: Facts, session: Session, answers: Answers) -> Outcome:
     """Read the form of "no change"."""
-    del session
-    return read_and_finish(facts, answers, no_change=True)
+    return _too_late(facts, session, answers) or read_and_finish(facts, answers, no_change=True)
+
+
+def _too_late(facts: Facts, session: Session, answers: Answers) -> Again | None:
+    """Turn a form whose week has closed meanwhile into the present week's, and say so.
+
+    The session is bound to the present week from then on, so that the next answer is taken.
+    """
+    closed = facts.closed
+    if closed is None or session.arg("week") != str(closed) or closed == facts.mine.week:
+        return None
+    moved = _moved(facts, answers)
+    key = "check-in-closed-typed" if moved else "check-in-closed"
+    return Again((), say(key, week=closed, now=facts.mine.week, typed=moved))
 
 
 def read_and_finish(facts: Facts, answers: Answers, *, no_change: bool) -> Again | Finish:
     """Take what was given for the week's key results; the shared end of form and typed line."""
     moved = _moved(facts, answers)
     if moved:
-        return Again((), say("check-in-moved", typed=moved))
+        shut = facts.closed is not None
+        return Again((), say("check-in-closed-rest" if shut else "check-in-moved", typed=moved))
     given: list[_Given] = []
     errors: list[tuple[str, Text]] = []
     for item in facts.mine.items:
@@ -151,19 +166,26 @@ def _finish(facts: Facts, given: list[_Given]) -> Finish:
     ]
     weeks = {each.standing.key_result: each.weeks for each in stored}
     mine = with_answers(facts.mine, check_ins, weeks)
-    writes: tuple[Write, ...] = (
+    sharers = tuple(
+        replace(each, mine=with_answers(each.mine, check_ins, weeks)) for each in facts.sharers
+    )
+    writes: list[Write] = [
         RecordAnswers(
             check_ins=check_ins,
             weeks=tuple(said for each in stored for said in each.written),
             standings=tuple(each.standing for each in stored),
-        ),
-    )
-    sharers = tuple(
-        replace(each, mine=with_answers(each.mine, check_ins, weeks)) for each in facts.sharers
-    )
+        )
+    ]
+    settled = needless(facts, [mine, *(each.mine for each in sharers)])
+    if settled:
+        writes.append(SettlePosts(settled, facts.situation.now))
+    reminder = reminder_key(mine.week, mine.person.id)
+    if reminder not in settled and facts.mail.waits(reminder):
+        lately = (LedgerFate.SUPERSEDED, Reason.ACTIVE_LATELY)
+        writes.append(WithdrawPosts((reminder,), *lately, facts.situation.now))
     return Finish(
         view=saved(mine, len(given)),
-        writes=writes,
+        writes=tuple(writes),
         posts=(*receipts(facts, mine), *to_sharers(facts, sharers, weeks.keys())),
     )
 

@@ -10,14 +10,14 @@ prompt-lead = { $count ->
    *[other] A number each and how confident you are. It takes less than a minute.
 }
 prompt-item = { $title } – last: { $last }
-prompt-typing = You can also type it: “1: 45 7” means that key result 1 is at 45 and your confidence is 7. “1: = 7” means no change.
-prompt-why = You get this because you answer for key results of { $units }. The question comes { $rule }. Your facilitator can change who is asked and when in the organisation’s sheet.
+prompt-typing = You can also type it: “1: 45 7” means key result 1 is at 45, confidence 7; “1: = 7” means no change.
+prompt-why = You get this because you answer for key results of { $units }. The question comes { $rule }.
 
 reminder-lead = { $count ->
     [one] One key result of week { $week } is still open. A short answer is enough.
    *[other] { $count } key results of week { $week } are still open. Short answers are enough.
 }
-reminder-why = You get this because you answer for what is still open above. A reminder comes only while something is open, and once a week at most.
+reminder-why = A reminder comes only while something is open, and once a week at most. /okr reminders off turns reminders off.
 reminder-answered = Week { $week } is answered. Thank you!
 
 button-answer = Answer
@@ -110,3 +110,31 @@ prompt-lead-confidence = Only how confident you are is asked. It takes less than
 prompt-typing-confidence = You can also type it: “1: 7” means that your confidence in key result 1 is 7.
 prompt-item-answered = { $title } – answered: { $last }
 check-in-moved = Some key results of this form are no longer yours to answer, so nothing was saved yet. You wrote for them: { $typed }. Check the rest and send again.
+
+prompt-stand-in = { $count ->
+    [one] You also answer in place of { $names }, who is away.
+   *[other] You also answer in place of { $names }, who are away.
+}
+stand-in-begins = { $who } is away, and you stand in. What { $who } answers for is in your list now.
+stand-in-ends = { $who } is back and answers again. There is nothing left for you to do.
+stand-in-other = Somebody else stands in for { $who } now. There is nothing left for you to do.
+button-later = Later today
+button-tomorrow = Tomorrow morning
+check-in-lead-instead = { $who } answered on { $at }: { $last }. Fill in only to add or correct. Target: { $aim }.
+shared-why-instead = One answer is enough here, so you need not answer again.
+check-in-nothing-now = Somebody else answers now for what you were asked, so nothing is left for you to do.
+check-in-late = Week { $week } is over. Your answer still counts until { $day }, and is marked as late.
+check-in-closed = Week { $week } takes no new answers any more, so this form is about week { $now }.
+check-in-closed-typed = Week { $week } takes no new answers any more, so this form is about week { $now } and nothing was saved yet. You also wrote: { $typed }.
+check-in-closed-rest = This week takes corrections only, so nothing was saved yet. You wrote for what was never answered: { $typed }. Check the rest and send again.
+check-in-corrections = Week { $week } takes no new answers any more. What you answered then can still be corrected.
+saved-late = Week { $week } ended on { $day }, so the answer is marked as late.
+receipt-late = Answered late, on { $at }.
+snooze-set = All right, I will ask again on { $at }.
+snooze-already = You have put this off already: I will ask again on { $at }.
+snooze-answered = Nothing is open for week { $week } any more, so there is nothing to put off.
+snooze-old = Week { $week } is over, so its question is not put off any more. You can still answer late.
+snooze-too-late = The working day is too far gone for that. I can ask again in the morning.
+snooze-no-more = This question has been put off many times already. You can answer whenever you like.
+snooze-next-week = By then the new week’s question comes anyway. Week { $week } can be answered here at any time.
+snooze-away = You are marked as away then, so I leave you alone. You can answer whenever you like.

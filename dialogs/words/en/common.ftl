@@ -36,6 +36,10 @@ status-at-risk = At risk
 status-on-track = On track
 status-stale = No fresh answer
 status-new = Not answered yet
+outcome-reached = Reached
+outcome-short = Not fully reached
+outcome-band = Not always inside
+outcome-unanswered = Never answered
 
 counts-off-track = { $count } off track
 counts-at-risk = { $count } at risk
@@ -92,6 +96,19 @@ rule-weekly = { $weekday } at { $at }
 rule-monthly = on the { $nths } { $weekday } of each month at { $at }
 rule-workday = on working day { $nth } of each month at { $at }
 rule-quarterly = on working day { $nth } after each quarter’s end at { $at }
+rule-cycle = on working day { $nth } after each cycle’s end at { $at }
+rule-meetings = { $before ->
+    [0] on the day of each meeting at { $at }
+    [one] one working day before each meeting at { $at }
+   *[other] { $before } working days before each meeting at { $at }
+}
 rule-date = { $day }
 rule-dates = each year on { $dates } at { $at }
 rule-term = every { $years } years from { $day } on, at { $at }
+
+button-why = Why do I get this?
+why-title = Why you get this
+
+reading-day = “{ $text }” is not a date I can read. Write it for example as 24 November 2026 or 2026-11-24.
+reading-day-two-ways = “{ $text }” can be read in two ways. Write the month by name, or the date as 2026-11-24.
+reading-day-far = “{ $text }” is years away. Please check the date.

@@ -15,6 +15,7 @@ digest-left-out = { $count ->
     [one] One more is shown in its own unit’s status.
    *[other] { $count } more are shown in their own units’ status.
 }
+digest-meeting = For the meeting on { $day }.
 digest-of = The figures are those of the cycle that was running on { $day }.
 digest-of-unit = { $title } – { $unit }
 digest-blocker = In the way
@@ -62,3 +63,30 @@ tree-left-out = { $count ->
     [one] One unit is not listed here; ask for it by name.
    *[other] { $count } units are not listed here; ask for them by name.
 }
+
+retro-title = { $units }: the cycle ends on { $day }
+retro-lead = The last day of the cycle is { $day }. Agree now when you look back on it together. Last values can still be given for two weeks after that day.
+retro-units = { $count } units
+retro-well = What went well?
+retro-not-well = What did not go well?
+retro-change = What do we change from the next cycle on?
+
+meetings-title = { $forum }: meetings
+meetings-now = The roll-up comes { $rule }.
+meetings-lead = These dates take the place of the coming ones in the calendar.
+meetings-lead-new = So far the roll-up follows a rule. Once dates are saved, it follows these meetings instead.
+meetings-calendar = The calendar
+meetings-days = Dates of the meetings
+meetings-days-hint = One a line, or with commas between them, for example 24 November 2026.
+meetings-before = Working days from the roll-up to the meeting
+meetings-before-hint = 0 means the day of the meeting itself.
+meetings-before-wrong = Write a whole number from 0 to { $most }.
+meetings-save = Save
+meetings-done = { $forum }: from now on the roll-up comes { $rule }.
+meetings-empty = Write at least one date.
+meetings-past = { $day } has passed. Only coming meetings can be entered.
+meetings-too-many = That is more than { $most } dates. Enter the nearest ones first.
+meetings-which = Which forum do you mean?
+meetings-unknown = I found no forum called “{ $asked }”.
+meetings-none = There is no forum whose calendar is yours to keep. /okr meetings and a forum’s name shows its calendar.
+meetings-refused = The calendar is kept by { $people }.

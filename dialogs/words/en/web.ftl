@@ -101,3 +101,38 @@ web-too-much-title = That is too long
 web-too-much = What was sent is larger than the page can take. Shorten the text and send it again.
 web-no-organisation-title = Nobody is here yet
 web-no-organisation = Bring an organisation in with “rytmi import PATH”, or a sample with “rytmi import --sample oma-hame”, and load this page again.
+web-not-now-title = One moment, please
+web-not-now = Rytmi cannot reach its database just now. Nothing that has been stored is lost: try again in a moment.
+
+web-rehearsal = What is coming
+web-harvest = While the clock moved: { $what }.
+web-harvest-nothing = While the clock moved, nothing was sent.
+web-harvest-places = Where it arrived
+web-harvest-more = { $count ->
+    [one] and one more place
+   *[other] and { $count } more places
+}
+web-harvest-prompt = { $count ->
+    [one] one question
+   *[other] { $count } questions
+}
+web-harvest-reminder = { $count ->
+    [one] one reminder
+   *[other] { $count } reminders
+}
+web-harvest-digest = { $count ->
+    [one] one roll-up
+   *[other] { $count } roll-ups
+}
+web-harvest-retro = { $count ->
+    [one] one call to look back
+   *[other] { $count } calls to look back
+}
+web-harvest-notice = { $count ->
+    [one] one notice
+   *[other] { $count } notices
+}
+web-too-busy-title = One at a time
+web-too-busy = Several rehearsals are running already. Try again in a moment.
+web-too-long-title = That takes too long here
+web-too-long = This rehearsal is too large for a page. Choose a shorter time, or run “rytmi rehearse” on the command line.

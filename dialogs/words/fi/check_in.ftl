@@ -10,14 +10,14 @@ prompt-lead = { $count ->
    *[other] Luku ja luottavaisuusarvo kuhunkin riittävät. Aikaa menee alle minuutti.
 }
 prompt-item = { $title } – viimeksi: { $last }
-prompt-typing = Voit myös kirjoittaa vastauksen: ”1: 45 7” tarkoittaa, että avaintuloksen 1 arvo on nyt 45 ja luottavaisuusarvosi 7. ”1: = 7” tarkoittaa, ettei arvo ole muuttunut.
-prompt-why = Saat tämän viestin, koska vastaat avaintuloksista (yksikkö: { $units }). Kysymys tulee { $rule }. Fasilitaattorinne voi muuttaa organisaation taulukossa, keneltä ja milloin kysytään.
+prompt-typing = Voit myös kirjoittaa: ”1: 45 7” tarkoittaa, että avaintuloksen 1 arvo on 45 ja luottavaisuusarvo 7, ja ”1: = 7”, ettei arvo ole muuttunut.
+prompt-why = Saat tämän viestin, koska vastaat avaintuloksista (yksikkö: { $units }). Kysymys tulee { $rule }.
 
 reminder-lead = { $count ->
     [one] Viikon { $week } tilannepäivityksestä puuttuu vielä yksi avaintulos. Lyhyt vastaus riittää.
    *[other] Viikon { $week } tilannepäivityksestä puuttuu vielä { $count } avaintulosta. Lyhyet vastaukset riittävät.
 }
-reminder-why = Saat tämän muistutuksen, koska yllä olevaan odotetaan vielä vastaustasi. Muistutus tulee vain, kun jotakin on vielä auki, ja enintään kerran viikossa.
+reminder-why = Muistutus tulee vain, kun jotakin on vielä auki, ja enintään kerran viikossa. Muistutukset saa pois komennolla /okr reminders off.
 reminder-answered = Viikon { $week } tilannepäivitys on tehty. Kiitos!
 
 button-answer = Vastaa
@@ -110,3 +110,31 @@ prompt-lead-confidence = Sinulta kysytään vain luottavaisuusarvoa. Aikaa menee
 prompt-typing-confidence = Voit myös kirjoittaa vastauksen: ”1: 7” tarkoittaa, että luottavaisuusarvosi avaintulokselle 1 on 7.
 prompt-item-answered = { $title } – vastattu: { $last }
 check-in-moved = Osasta tämän lomakkeen avaintuloksista et enää vastaa, joten mitään ei vielä tallennettu. Kirjoitit niihin: { $typed }. Tarkista loput ja lähetä uudelleen.
+
+prompt-stand-in = { $count ->
+    [one] Vastaat myös poissa olevan kollegasi puolesta: { $names }.
+   *[other] Vastaat myös poissa olevien kollegoidesi puolesta: { $names }.
+}
+stand-in-begins = { $who } on poissa, ja sinä olet sijaisena. Myös sijaistettavan avaintulokset ovat nyt luettelossasi.
+stand-in-ends = { $who } on palannut ja vastaa taas itse. Sinun ei tarvitse tehdä enää mitään.
+stand-in-other = Poissa olevan ({ $who }) sijaisena on nyt joku muu. Sinun ei tarvitse tehdä enää mitään.
+button-later = Myöhemmin tänään
+button-tomorrow = Huomenaamulla
+check-in-lead-instead = { $who } vastasi { $at }: { $last }. Täytä vain, jos haluat täydentää tai korjata. Tavoitetaso: { $aim }.
+shared-why-instead = Yksi vastaus riittää, joten sinun ei tarvitse vastata enää.
+check-in-nothing-now = Sinulta kysyttyihin avaintuloksiin vastaa nyt joku muu, joten sinun ei tarvitse tehdä enää mitään.
+check-in-late = Viikko { $week } on päättynyt. Vastauksesi otetaan vielä mukaan { $day } asti, ja se merkitään myöhässä annetuksi.
+check-in-closed = Viikosta { $week } ei oteta enää uusia vastauksia, joten tämä lomake koskee viikkoa { $now }.
+check-in-closed-typed = Viikosta { $week } ei oteta enää uusia vastauksia, joten tämä lomake koskee viikkoa { $now }, eikä mitään vielä tallennettu. Kirjoitit myös: { $typed }.
+check-in-closed-rest = Tästä viikosta otetaan enää korjauksia, joten mitään ei vielä tallennettu. Kirjoitit avaintuloksiin, joihin ei ollut vastattu: { $typed }. Tarkista loput ja lähetä uudelleen.
+check-in-corrections = Viikosta { $week } ei oteta enää uusia vastauksia. Silloin antamiasi vastauksia voit yhä korjata.
+saved-late = Viikko { $week } päättyi { $day }, joten vastaus merkitään myöhässä annetuksi.
+receipt-late = Vastattu myöhässä, { $at }.
+snooze-set = Selvä, kysyn uudelleen { $at }.
+snooze-already = Olet jo siirtänyt tämän: kysyn uudelleen { $at }.
+snooze-answered = Viikosta { $week } ei ole enää mitään auki, joten siirrettävää ei ole.
+snooze-old = Viikko { $week } on päättynyt, joten sen kysymystä ei enää siirretä. Voit yhä vastata myöhässä.
+snooze-too-late = Työpäivä on siihen jo liian pitkällä. Voin kysyä uudelleen aamulla.
+snooze-no-more = Tätä kysymystä on siirretty jo monta kertaa. Voit vastata, milloin haluat.
+snooze-next-week = Siihen mennessä tulee jo uuden viikon kysymys. Viikosta { $week } voit vastata tästä milloin vain.
+snooze-away = Olet silloin merkitty poissa olevaksi, joten en kysy mitään. Voit vastata, milloin haluat.

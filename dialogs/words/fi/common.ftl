@@ -36,6 +36,10 @@ status-at-risk = Vaarassa
 status-on-track = Etenee hyvin
 status-stale = Ei tuoretta vastausta
 status-new = Ei vielä vastattu
+outcome-reached = Saavutettu
+outcome-short = Ei täysin saavutettu
+outcome-band = Ei aina rajoissa
+outcome-unanswered = Ei vastauksia
 
 counts-off-track = { $count } jäämässä tavoitteesta
 counts-at-risk = { $count } vaarassa
@@ -92,6 +96,19 @@ rule-weekly = { $weekday } klo { $at }
 rule-monthly = kuukauden { $nths } { $weekday } klo { $at }
 rule-workday = joka kuukauden { $nth }. työpäivänä klo { $at }
 rule-quarterly = { $nth }. työpäivänä kvartaalin päättymisen jälkeen klo { $at }
+rule-cycle = { $nth }. työpäivänä kunkin toteutusjakson päättymisen jälkeen klo { $at }
+rule-meetings = { $before ->
+    [0] kunkin kokouksen päivänä klo { $at }
+    [one] kutakin kokousta edeltävänä työpäivänä klo { $at }
+   *[other] { $before } työpäivää ennen kutakin kokousta klo { $at }
+}
 rule-date = { $day }
 rule-dates = vuosittain { $dates } klo { $at }
 rule-term = { $years } vuoden välein alkaen { $day } klo { $at }
+
+button-why = Miksi saan tämän?
+why-title = Miksi saat tämän
+
+reading-day = En osaa lukea päivämäärää ”{ $text }”. Kirjoita se esimerkiksi näin: 24.11.2026.
+reading-day-two-ways = ”{ $text }” voidaan lukea kahdella tavalla. Kirjoita päivämäärä näin: 24.11.2026.
+reading-day-far = ”{ $text }” on vuosien päässä. Tarkista päivämäärä.

@@ -15,6 +15,7 @@ digest-left-out = { $count ->
     [one] Vielä yksi näkyy oman yksikkönsä tilanteessa.
    *[other] Vielä { $count } muuta näkyy omien yksiköidensä tilanteessa.
 }
+digest-meeting = Kokoukseen { $day }.
 digest-of = Luvut koskevat toteutusjaksoa, joka oli käynnissä { $day }.
 digest-of-unit = { $title } – { $unit }
 digest-blocker = Esteenä
@@ -62,3 +63,30 @@ tree-left-out = { $count ->
     [one] Yksi yksikkö ei näy tässä; kysy sitä nimellä.
    *[other] { $count } yksikköä ei näy tässä; kysy niitä nimellä.
 }
+
+retro-title = { $units }: toteutusjakso päättyy { $day }
+retro-lead = Toteutusjakson viimeinen päivä on { $day }. Sopikaa nyt, milloin arvioitte sitä yhdessä. Viimeiset arvot voi antaa vielä kahden viikon ajan sen jälkeen.
+retro-units = { $count } yksikköä
+retro-well = Mikä onnistui?
+retro-not-well = Mikä ei onnistunut?
+retro-change = Mitä muutamme seuraavasta toteutusjaksosta alkaen?
+
+meetings-title = { $forum }: kokoukset
+meetings-now = Kooste tulee { $rule }.
+meetings-lead = Nämä päivät korvaavat kalenterissa olevat tulevat kokoukset.
+meetings-lead-new = Tähän asti kooste on tullut säännön mukaan. Kun tallennat kokouspäivät, se tulee jatkossa niiden mukaan.
+meetings-calendar = Kalenteri
+meetings-days = Kokouspäivät
+meetings-days-hint = Yksi rivillä tai pilkuin erotettuina, esimerkiksi 24.11.2026.
+meetings-before = Montako työpäivää ennen kokousta kooste tulee
+meetings-before-hint = 0 tarkoittaa kokouspäivää.
+meetings-before-wrong = Kirjoita kokonaisluku väliltä 0–{ $most }.
+meetings-save = Tallenna
+meetings-done = { $forum }: tästä lähtien kooste tulee { $rule }.
+meetings-empty = Kirjoita vähintään yksi päivä.
+meetings-past = { $day } on jo mennyt. Vain tulevia kokouksia voi kirjata.
+meetings-too-many = Päiviä on yli { $most }. Kirjaa ensin lähimmät.
+meetings-which = Mitä johtamisfoorumia tarkoitat?
+meetings-unknown = En löytänyt johtamisfoorumia ”{ $asked }”.
+meetings-none = Vastuullasi ei ole johtamisfoorumia, jonka kalenteria voisit muuttaa. /okr meetings ja foorumin nimi näyttää sen kalenterin.
+meetings-refused = Kalenteria ylläpitää { $people }.

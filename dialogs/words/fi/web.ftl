@@ -101,3 +101,38 @@ web-too-much-title = Liian pitkä
 web-too-much = Lähetetty sisältö on suurempi kuin sivu voi ottaa vastaan. Lyhennä tekstiä ja lähetä uudelleen.
 web-no-organisation-title = Täällä ei ole vielä ketään
 web-no-organisation = Tuo organisaatio komennolla ”rytmi import POLKU” tai esimerkki komennolla ”rytmi import --sample oma-hame” ja lataa sivu uudelleen.
+web-not-now-title = Hetkinen
+web-not-now = Rytmi ei juuri nyt saa yhteyttä tietokantaansa. Mitään tallennettua ei ole kadonnut: yritä hetken päästä uudelleen.
+
+web-rehearsal = Mitä on tulossa
+web-harvest = Kellon siirtyessä tuli { $what }.
+web-harvest-nothing = Kellon siirtyessä ei lähetetty mitään.
+web-harvest-places = Minne viestit tulivat
+web-harvest-more = { $count ->
+    [one] ja yksi muu paikka
+   *[other] ja { $count } muuta paikkaa
+}
+web-harvest-prompt = { $count ->
+    [one] yksi kysymys
+   *[other] { $count } kysymystä
+}
+web-harvest-reminder = { $count ->
+    [one] yksi muistutus
+   *[other] { $count } muistutusta
+}
+web-harvest-digest = { $count ->
+    [one] yksi kooste
+   *[other] { $count } koostetta
+}
+web-harvest-retro = { $count ->
+    [one] yksi arviointikutsu
+   *[other] { $count } arviointikutsua
+}
+web-harvest-notice = { $count ->
+    [one] yksi ilmoitus
+   *[other] { $count } ilmoitusta
+}
+web-too-busy-title = Yksi kerrallaan
+web-too-busy = Useita harjoituksia on jo käynnissä. Yritä hetken päästä uudelleen.
+web-too-long-title = Tämä kestää täällä liian kauan
+web-too-long = Harjoitus on liian laaja verkkosivulle. Valitse lyhyempi aika tai käytä komentoa ”rytmi rehearse”.

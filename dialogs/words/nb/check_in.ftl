@@ -10,14 +10,14 @@ prompt-lead = { $count ->
    *[other] Et tall og konfidensen din for hvert av dem er nok. Det tar under ett minutt.
 }
 prompt-item = { $title } – sist: { $last }
-prompt-typing = Du kan også skrive svaret: «1: 45 7» betyr at nøkkelresultat 1 er på 45 og at konfidensen din er 7. «1: = 7» betyr ingen endring.
-prompt-why = Du får dette fordi du svarer for nøkkelresultater i { $units }. Spørsmålet kommer { $rule }. Fasilitatoren deres kan endre hvem som blir spurt og når i organisasjonens regneark.
+prompt-typing = Du kan også skrive: «1: 45 7» betyr at nøkkelresultat 1 er på 45 med konfidens 7, og «1: = 7» ingen endring.
+prompt-why = Du får dette fordi du svarer for nøkkelresultater i { $units }. Spørsmålet kommer { $rule }.
 
 reminder-lead = { $count ->
     [one] Ett nøkkelresultat for uke { $week } står fortsatt åpent. Et kort svar er nok.
    *[other] { $count } nøkkelresultater for uke { $week } står fortsatt åpne. Korte svar er nok.
 }
-reminder-why = Du får dette fordi du svarer for det som fortsatt står åpent her over. En påminnelse kommer bare når noe står åpent, og høyst én gang i uken.
+reminder-why = En påminnelse kommer bare når noe står åpent, og høyst én gang i uken. Med /okr reminders off slår du av påminnelsene.
 reminder-answered = Uke { $week } er besvart. Takk!
 
 button-answer = Svar
@@ -110,3 +110,31 @@ prompt-lead-confidence = Du blir bare spurt om konfidensen din. Det tar under et
 prompt-typing-confidence = Du kan også skrive svaret: «1: 7» betyr at konfidensen din for nøkkelresultat 1 er 7.
 prompt-item-answered = { $title } – besvart: { $last }
 check-in-moved = Du svarer ikke lenger for noen av nøkkelresultatene i dette skjemaet, så ingenting er lagret ennå. Du skrev for dem: { $typed }. Se over resten og send på nytt.
+
+prompt-stand-in = { $count ->
+    [one] Du svarer også i stedet for { $names }, som er borte.
+   *[other] Du svarer også i stedet for { $names }, som er borte.
+}
+stand-in-begins = { $who } er borte, og du er stedfortreder. Det { $who } svarer for, står nå i listen din.
+stand-in-ends = { $who } er tilbake og svarer selv igjen. Du trenger ikke gjøre noe mer.
+stand-in-other = Noen andre er nå stedfortreder for { $who }. Du trenger ikke gjøre noe mer.
+button-later = Senere i dag
+button-tomorrow = I morgen tidlig
+check-in-lead-instead = { $who } svarte { $at }: { $last }. Fyll bare ut hvis du vil legge til eller rette. Målnivå: { $aim }.
+shared-why-instead = Ett svar er nok her, så du trenger ikke svare igjen.
+check-in-nothing-now = Noen andre svarer nå for det du ble spurt om, så du trenger ikke gjøre noe mer.
+check-in-late = Uke { $week } er over. Svaret ditt teller likevel til og med { $day } og merkes som sent.
+check-in-closed = Uke { $week } tar ikke lenger imot nye svar, så dette skjemaet gjelder uke { $now }.
+check-in-closed-typed = Uke { $week } tar ikke lenger imot nye svar, så dette skjemaet gjelder uke { $now }, og ingenting er lagret ennå. Du skrev også: { $typed }.
+check-in-closed-rest = Denne uken tar bare imot rettelser, så ingenting er lagret ennå. Du skrev for det som aldri ble besvart: { $typed }. Kontroller resten og send på nytt.
+check-in-corrections = Uke { $week } tar ikke lenger imot nye svar. Det du svarte da, kan du fortsatt rette.
+saved-late = Uke { $week } tok slutt { $day }, så svaret merkes som sent.
+receipt-late = Besvart sent, { $at }.
+snooze-set = Jeg spør igjen { $at }.
+snooze-already = Du har allerede utsatt dette: jeg spør igjen { $at }.
+snooze-answered = For uke { $week } står ingenting åpent lenger, så det er ingenting å utsette.
+snooze-old = Uke { $week } er over, så spørsmålet utsettes ikke lenger. Du kan fortsatt svare sent.
+snooze-too-late = Arbeidsdagen er kommet for langt til det. Jeg kan spørre igjen i morgen tidlig.
+snooze-no-more = Dette spørsmålet er allerede utsatt mange ganger. Du kan svare når du vil.
+snooze-next-week = Da kommer den nye ukens spørsmål uansett. For uke { $week } kan du svare her når som helst.
+snooze-away = Da er du merket som borte, så jeg lar deg være i fred. Du kan svare når du vil.

@@ -33,6 +33,10 @@ status-at-risk = I faresonen
 status-on-track = I rute
 status-stale = Ikke noe ferskt svar
 status-new = Ikke besvart ennå
+outcome-reached = Nådd
+outcome-short = Ikke helt nådd
+outcome-band = Ikke alltid innenfor
+outcome-unanswered = Aldri besvart
 
 counts-off-track = { $count } når ikke målet
 counts-at-risk = { $count } i faresonen
@@ -89,6 +93,19 @@ rule-weekly = { $weekday } kl. { $at }
 rule-monthly = { $nths } { $weekday } i måneden kl. { $at }
 rule-workday = arbeidsdag { $nth } i hver måned kl. { $at }
 rule-quarterly = arbeidsdag { $nth } etter hvert kvartals slutt kl. { $at }
+rule-cycle = arbeidsdag { $nth } etter hver periodes slutt kl. { $at }
+rule-meetings = { $before ->
+    [0] samme dag som hvert møte kl. { $at }
+    [one] arbeidsdagen før hvert møte kl. { $at }
+   *[other] { $before } arbeidsdager før hvert møte kl. { $at }
+}
 rule-date = { $day }
 rule-dates = hvert år { $dates } kl. { $at }
 rule-term = hvert { $years }. år fra og med { $day } kl. { $at }
+
+button-why = Hvorfor får jeg dette?
+why-title = Derfor får du dette
+
+reading-day = Jeg kan ikke lese datoen «{ $text }». Skriv den for eksempel slik: 24.11.2026.
+reading-day-two-ways = «{ $text }» kan leses på to måter. Skriv datoen slik: 24.11.2026.
+reading-day-far = «{ $text }» ligger flere år unna. Sjekk datoen.

@@ -15,6 +15,7 @@ digest-left-out = { $count ->
     [one] Ett til vises under sin egen enhet.
    *[other] { $count } til vises under sine egne enheter.
 }
+digest-meeting = Til møtet { $day }.
 digest-of = Tallene gjelder perioden som var i gang { $day }.
 digest-of-unit = { $title } – { $unit }
 digest-blocker = Hindring
@@ -62,3 +63,30 @@ tree-left-out = { $count ->
     [one] Én enhet vises ikke her; spør etter den ved navn.
    *[other] { $count } enheter vises ikke her; spør etter dem ved navn.
 }
+
+retro-title = { $units }: perioden slutter { $day }
+retro-lead = Den siste dagen i perioden er { $day }. Avtal nå når dere ser tilbake på den sammen. De siste verdiene kan gis i to uker til etter det.
+retro-units = { $count } enheter
+retro-well = Hva gikk bra?
+retro-not-well = Hva gikk ikke bra?
+retro-change = Hva endrer vi fra og med neste periode?
+
+meetings-title = { $forum }: møter
+meetings-now = Oppsummeringen kommer { $rule }.
+meetings-lead = Disse datoene erstatter de kommende møtene i kalenderen.
+meetings-lead-new = Hittil har oppsummeringen fulgt en regel. Når du lagrer datoene, følger den møtene i stedet.
+meetings-calendar = Kalenderen
+meetings-days = Datoene for møtene
+meetings-days-hint = Én på hver linje eller med komma imellom, for eksempel 24.11.2026.
+meetings-before = Arbeidsdager fra oppsummering til møte
+meetings-before-hint = 0 betyr samme dag som møtet.
+meetings-before-wrong = Skriv et helt tall fra 0 til { $most }.
+meetings-save = Lagre
+meetings-done = { $forum }: fra nå av kommer oppsummeringen { $rule }.
+meetings-empty = Skriv minst én dato.
+meetings-past = { $day } har allerede vært. Bare kommende møter kan skrives inn.
+meetings-too-many = Det er flere enn { $most } datoer. Skriv inn de nærmeste først.
+meetings-which = Hvilket ledermøte mener du?
+meetings-unknown = Jeg fant ikke noe ledermøte som heter «{ $asked }».
+meetings-none = Det er ikke noe ledermøte der du har ansvar for kalenderen. /okr meetings og navnet på et ledermøte viser kalenderen dets.
+meetings-refused = Kalenderen holdes av { $people }.

@@ -101,3 +101,38 @@ web-too-much-title = Det ble for langt
 web-too-much = Det som ble sendt, er større enn siden kan ta imot. Kort ned teksten og send på nytt.
 web-no-organisation-title = Her er det ingen ennå
 web-no-organisation = Hent inn en organisasjon med «rytmi import STI», eller et eksempel med «rytmi import --sample nettbutikk», og last siden på nytt.
+web-not-now-title = Et øyeblikk
+web-not-now = Rytmi får ikke kontakt med databasen akkurat nå. Ingenting som er lagret, er gått tapt: Prøv igjen om litt.
+
+web-rehearsal = Hva som kommer
+web-harvest = Mens klokken ble stilt fram, kom { $what }.
+web-harvest-nothing = Mens klokken ble stilt fram, ble ingenting sendt.
+web-harvest-places = Her kom det
+web-harvest-more = { $count ->
+    [one] og ett sted til
+   *[other] og { $count } steder til
+}
+web-harvest-prompt = { $count ->
+    [one] ett spørsmål
+   *[other] { $count } spørsmål
+}
+web-harvest-reminder = { $count ->
+    [one] én påminnelse
+   *[other] { $count } påminnelser
+}
+web-harvest-digest = { $count ->
+    [one] én oppsummering
+   *[other] { $count } oppsummeringer
+}
+web-harvest-retro = { $count ->
+    [one] én invitasjon til evaluering
+   *[other] { $count } invitasjoner til evaluering
+}
+web-harvest-notice = { $count ->
+    [one] én beskjed til fasilitatoren
+   *[other] { $count } beskjeder til fasilitatorer
+}
+web-too-busy-title = Én om gangen
+web-too-busy = Flere generalprøver pågår allerede. Prøv igjen om litt.
+web-too-long-title = Dette tar for lang tid her
+web-too-long = Generalprøven er for stor for en nettside. Velg et kortere tidsrom, eller kjør «rytmi rehearse» på kommandolinjen.

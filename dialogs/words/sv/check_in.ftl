@@ -10,14 +10,14 @@ prompt-lead = { $count ->
    *[other] En siffra och din tilltro för vart och ett räcker. Det tar mindre än en minut.
 }
 prompt-item = { $title } – senast: { $last }
-prompt-typing = Du kan också skriva svaret: ”1: 45 7” betyder att nyckelresultat 1 är på 45 och att din tilltro är 7. ”1: = 7” betyder ingen förändring.
-prompt-why = Du får det här för att du svarar för nyckelresultat i { $units }. Frågan kommer { $rule }. Vem som tillfrågas och när kan er facilitator ändra i organisationens kalkylblad.
+prompt-typing = Du kan också skriva: ”1: 45 7” betyder att nyckelresultat 1 är på 45 med tilltro 7, och ”1: = 7” ingen förändring.
+prompt-why = Du får det här för att du svarar för nyckelresultat i { $units }. Frågan kommer { $rule }.
 
 reminder-lead = { $count ->
     [one] Ett nyckelresultat för vecka { $week } är fortfarande obesvarat. Ett kort svar räcker.
    *[other] { $count } nyckelresultat för vecka { $week } är fortfarande obesvarade. Korta svar räcker.
 }
-reminder-why = Du får det här för att du svarar för det som fortfarande är öppet här ovanför. En påminnelse kommer bara när något är öppet, och högst en gång i veckan.
+reminder-why = En påminnelse kommer bara när något är öppet, och högst en gång i veckan. Med /okr reminders off stänger du av påminnelserna.
 reminder-answered = Vecka { $week } är besvarad. Tack!
 
 button-answer = Svara
@@ -110,3 +110,31 @@ prompt-lead-confidence = Vi frågar bara efter din tilltro. Det tar mindre än e
 prompt-typing-confidence = Du kan också skriva svaret: ”1: 7” betyder att din tilltro till nyckelresultat 1 är 7.
 prompt-item-answered = { $title } – besvarat: { $last }
 check-in-moved = Du svarar inte längre för en del av nyckelresultaten i det här formuläret, så inget har sparats än. Du skrev för dem: { $typed }. Kontrollera resten och skicka igen.
+
+prompt-stand-in = { $count ->
+    [one] Du svarar också i stället för { $names }, som är borta.
+   *[other] Du svarar också i stället för { $names }, som är borta.
+}
+stand-in-begins = { $who } är borta och du är ersättare. Det som { $who } svarar för finns nu i din lista.
+stand-in-ends = { $who } är tillbaka och svarar själv igen. Du behöver inte göra något mer.
+stand-in-other = Någon annan ersätter nu { $who }. Du behöver inte göra något mer.
+button-later = Senare i dag
+button-tomorrow = I morgon bitti
+check-in-lead-instead = { $who } svarade { $at }: { $last }. Fyll bara i om du vill komplettera eller rätta. Målnivå: { $aim }.
+shared-why-instead = Ett svar räcker här, så du behöver inte svara igen.
+check-in-nothing-now = Någon annan svarar nu för det du tillfrågades om, så du behöver inte göra något mer.
+check-in-late = Vecka { $week } är slut. Ditt svar räknas ändå till och med { $day } och markeras som sent.
+check-in-closed = Vecka { $week } tar inte längre emot nya svar, så det här formuläret gäller vecka { $now }.
+check-in-closed-typed = Vecka { $week } tar inte längre emot nya svar, så det här formuläret gäller vecka { $now } och inget har sparats än. Du skrev också: { $typed }.
+check-in-closed-rest = Den här veckan tar bara emot rättelser, så inget har sparats än. Du skrev för det som aldrig besvarades: { $typed }. Kontrollera resten och skicka igen.
+check-in-corrections = Vecka { $week } tar inte längre emot nya svar. Det du svarade då kan du fortfarande rätta.
+saved-late = Vecka { $week } slutade { $day }, så svaret markeras som sent.
+receipt-late = Besvarat sent, { $at }.
+snooze-set = Jag frågar igen { $at }.
+snooze-already = Du har redan skjutit upp det här: jag frågar igen { $at }.
+snooze-answered = För vecka { $week } är inget öppet längre, så det finns inget att skjuta upp.
+snooze-old = Vecka { $week } är slut, så dess fråga skjuts inte upp längre. Du kan fortfarande svara sent.
+snooze-too-late = Arbetsdagen är för långt gången för det. Jag kan fråga igen på morgonen.
+snooze-no-more = Den här frågan har redan skjutits upp många gånger. Du kan svara när du vill.
+snooze-next-week = Då kommer den nya veckans fråga ändå. För vecka { $week } kan du svara här när som helst.
+snooze-away = Då är du markerad som borta, så jag lämnar dig i fred. Du kan svara när du vill.

@@ -33,6 +33,10 @@ status-at-risk = I riskzonen
 status-on-track = På god väg
 status-stale = Inget färskt svar
 status-new = Inte besvarat än
+outcome-reached = Uppnått
+outcome-short = Inte helt uppnått
+outcome-band = Inte alltid inom
+outcome-unanswered = Aldrig besvarat
 
 counts-off-track = { $count } når inte målet
 counts-at-risk = { $count } i riskzonen
@@ -92,6 +96,19 @@ rule-weekly = { $weekday } kl. { $at }
 rule-monthly = den { $nths } { $weekday } i månaden kl. { $at }
 rule-workday = arbetsdag { $nth } i varje månad kl. { $at }
 rule-quarterly = arbetsdag { $nth } efter varje kvartals slut kl. { $at }
+rule-cycle = arbetsdag { $nth } efter varje periods slut kl. { $at }
+rule-meetings = { $before ->
+    [0] samma dag som varje möte kl. { $at }
+    [one] arbetsdagen före varje möte kl. { $at }
+   *[other] { $before } arbetsdagar före varje möte kl. { $at }
+}
 rule-date = { $day }
 rule-dates = varje år den { $dates } kl. { $at }
 rule-term = vart { $years }:e år från och med { $day } kl. { $at }
+
+button-why = Varför får jag det här?
+why-title = Därför får du det här
+
+reading-day = Jag kan inte läsa datumet ”{ $text }”. Skriv det till exempel som 24.11.2026 eller 2026-11-24.
+reading-day-two-ways = ”{ $text }” kan läsas på två sätt. Skriv datumet som 2026-11-24.
+reading-day-far = ”{ $text }” ligger flera år bort. Kontrollera datumet.

@@ -15,6 +15,7 @@ digest-left-out = { $count ->
     [one] Ett till visas under sin egen enhet.
    *[other] { $count } till visas under sina egna enheter.
 }
+digest-meeting = Inför mötet { $day }.
 digest-of = Siffrorna gäller den period som pågick { $day }.
 digest-of-unit = { $title } – { $unit }
 digest-blocker = Hinder
@@ -62,3 +63,30 @@ tree-left-out = { $count ->
     [one] En enhet visas inte här; fråga efter den vid namn.
    *[other] { $count } enheter visas inte här; fråga efter dem vid namn.
 }
+
+retro-title = { $units }: perioden slutar { $day }
+retro-lead = Periodens sista dag är { $day }. Bestäm nu när ni ser tillbaka på den tillsammans. De sista värdena kan ges ännu i två veckor efter det.
+retro-units = { $count } enheter
+retro-well = Vad gick bra?
+retro-not-well = Vad gick inte bra?
+retro-change = Vad ändrar vi från och med nästa period?
+
+meetings-title = { $forum }: möten
+meetings-now = Sammanställningen kommer { $rule }.
+meetings-lead = De här datumen ersätter de kommande mötena i kalendern.
+meetings-lead-new = Hittills har sammanställningen följt en regel. När du sparar datumen följer den i stället mötena.
+meetings-calendar = Kalendern
+meetings-days = Mötenas datum
+meetings-days-hint = Ett per rad eller med komman emellan, till exempel 2026-11-24.
+meetings-before = Arbetsdagar från sammanställning till möte
+meetings-before-hint = 0 betyder samma dag som mötet.
+meetings-before-wrong = Skriv ett heltal från 0 till { $most }.
+meetings-save = Spara
+meetings-done = { $forum }: från och med nu kommer sammanställningen { $rule }.
+meetings-empty = Skriv minst ett datum.
+meetings-past = { $day } har redan varit. Bara kommande möten kan skrivas in.
+meetings-too-many = Det är fler än { $most } datum. Skriv in de närmaste först.
+meetings-which = Vilket forum menar du?
+meetings-unknown = Jag hittade inget forum som heter ”{ $asked }”.
+meetings-none = Det finns inget forum vars kalender du ansvarar för. /okr meetings och ett forums namn visar dess kalender.
+meetings-refused = Kalendern sköts av { $people }.

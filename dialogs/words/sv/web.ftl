@@ -101,3 +101,38 @@ web-too-much-title = Det blev för långt
 web-too-much = Det som skickades är större än sidan kan ta emot. Korta texten och skicka igen.
 web-no-organisation-title = Här finns ingen än
 web-no-organisation = Hämta in en organisation med ”rytmi import SÖKVÄG”, eller ett exempel med ”rytmi import --sample nettbutikk”, och ladda om sidan.
+web-not-now-title = Ett ögonblick
+web-not-now = Rytmi når inte sin databas just nu. Inget som har sparats har gått förlorat: försök igen om en stund.
+
+web-rehearsal = Vad som väntar
+web-harvest = Medan klockan ställdes fram kom { $what }.
+web-harvest-nothing = Medan klockan ställdes fram skickades inget.
+web-harvest-places = Dit det kom
+web-harvest-more = { $count ->
+    [one] och en plats till
+   *[other] och { $count } platser till
+}
+web-harvest-prompt = { $count ->
+    [one] en fråga
+   *[other] { $count } frågor
+}
+web-harvest-reminder = { $count ->
+    [one] en påminnelse
+   *[other] { $count } påminnelser
+}
+web-harvest-digest = { $count ->
+    [one] en sammanställning
+   *[other] { $count } sammanställningar
+}
+web-harvest-retro = { $count ->
+    [one] en inbjudan till utvärdering
+   *[other] { $count } inbjudningar till utvärdering
+}
+web-harvest-notice = { $count ->
+    [one] ett meddelande till facilitatorn
+   *[other] { $count } meddelanden till facilitatorer
+}
+web-too-busy-title = Ett i taget
+web-too-busy = Flera genrep pågår redan. Försök igen om en stund.
+web-too-long-title = Det tar för lång tid här
+web-too-long = Genrepet är för stort för en webbsida. Välj en kortare tid eller kör ”rytmi rehearse” på kommandoraden.

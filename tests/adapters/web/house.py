@@ -7,9 +7,9 @@ does, and messages get their place when they are delivered and not before.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -190,9 +190,14 @@ class SteppingClock:
         self.gate.set()
         self.moves: list[str] = []
         self.on_move: Callable[[datetime], None] = lambda _now: None
+        self.on_the_way: Callable[[], Awaitable[None]] | None = None
 
     def now(self) -> datetime:
         return self._now
+
+    def pass_by(self, time: timedelta) -> None:
+        """Let time pass as it does by itself."""
+        self._now += time
 
     @property
     def movable(self) -> bool:
@@ -204,6 +209,8 @@ class SteppingClock:
     async def move(self, target: Target) -> None:
         self.moves.append(target.name)
         await self.gate.wait()
+        if self.on_the_way is not None:
+            await self.on_the_way()
         self._now = target.at
         self.on_move(self._now)
 
@@ -257,9 +264,10 @@ class House:
 
     async def deliver(self, post: Post) -> None:
         """Do what a postman does: deliver, then note it, then ring."""
-        parcel = Parcel(1, HAME, "web", _name(post.recipient), post, 1, None)
+        parcel = Parcel(1, HAME, "web", "", _name(post.recipient), post, 1, None)
         assert isinstance(await self.courier.deliver(parcel), Delivered)
         self.wall.put(HAME, post, self.clock.now())
+        self.door.arrivals.note(parcel)
         self.courier.delivered()
 
     async def handle(self, event: Event) -> Reply:

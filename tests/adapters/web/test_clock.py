@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from adapters.web.clock import targets
 from tests.adapters.web.conftest import Page
-from tests.adapters.web.house import MONDAY, House
+from tests.adapters.web.house import MONDAY, STINA, House, digest, prompt, receipt
+from tests.adapters.web.markup import read
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+AS_AINO = "/o/h%C3%A4me/as/aino"
 CLOCK = "/o/h%C3%A4me/clock"
 JSON = {"Accept": "application/json"}
 
@@ -67,6 +69,51 @@ async def test_moving_answers_with_the_new_bar(house: House, page: Page) -> None
     assert content["now"] == "2026-11-30T07:00:00+00:00"
     assert 'datetime="2026-11-30T09:00"' in content["html"]
     assert 'value="/o/h%C3%A4me/as/aino/in/tiimi"' in content["html"]
+
+
+async def shown(page: Page) -> str:
+    """Return what Aino's page says of the last move of the clock."""
+    document = read(await (await page.get(AS_AINO)).text())
+    return " ".join(" ".join(one.text.split()) for one in document.all("p", class_="harvest"))
+
+
+async def test_a_move_tells_what_it_has_brought_and_leads_there(house: House, page: Page) -> None:
+    async def arrive() -> None:
+        await house.deliver(prompt(key="1"))
+        await house.deliver(prompt(STINA, key="2"))
+        await house.deliver(receipt())
+        await house.deliver(digest("The team’s week"))
+
+    house.clock.on_the_way = arrive
+    await house.deliver(prompt(key="0"))
+    assert (
+        read(await (await page.get(f"{AS_AINO}?lang=en")).text()).all("p", class_="harvest") == []
+    )
+    moved = await page.post(
+        CLOCK, data={"target": "day", "nonce": "1", "here": AS_AINO}, headers=JSON
+    )
+    content = await moved.json()
+    told = read(content["harvest"])
+    assert "2 questions and one roll-up." in " ".join(told.text.split())
+    links = [one.attributes["href"] for one in told.all("a")]
+    assert links == [f"{AS_AINO}/in/tiimi", "/o/h%C3%A4me/as/stina", AS_AINO]
+
+    # What comes once the clock stands is no longer the move's; the page keeps telling for a while.
+    await house.deliver(prompt(key="3"))
+    document = read(await (await page.get(AS_AINO)).text())
+    assert "2 questions and one roll-up." in " ".join(
+        document.one("p", class_="harvest").text.split()
+    )
+    house.clock.on_the_way = None
+    await page.post(CLOCK, data={"target": "hour", "nonce": "2"}, headers=JSON)
+    assert "nothing was sent" in await shown(page)
+
+
+async def test_what_a_move_brought_is_told_for_a_while_only(house: House, page: Page) -> None:
+    await page.post(CLOCK, data={"target": "hour", "nonce": "1"}, headers=JSON)
+    assert await shown(page) != ""
+    house.clock.pass_by(timedelta(minutes=6))
+    assert await shown(page) == ""
 
 
 async def test_the_same_press_delivered_twice_moves_once(house: House, page: Page) -> None:

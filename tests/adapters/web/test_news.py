@@ -144,7 +144,7 @@ async def test_many_deliveries_ring_once_soon_after() -> None:
     courier = WebCourier(bell)
     post = prompt()
     for number in range(100):
-        parcel = Parcel(number, HAME, "web", "person:aino", post, 1, None)
+        parcel = Parcel(number, HAME, "web", "", "person:aino", post, 1, None)
         assert await courier.deliver(parcel) == Delivered(f"web-{number}")
     assert bell.rung == 0
     async with asyncio.timeout(SOON):
@@ -153,5 +153,5 @@ async def test_many_deliveries_ring_once_soon_after() -> None:
 
 
 async def test_a_message_that_replaces_another_keeps_its_name() -> None:
-    parcel = Parcel(9, HAME, "web", "person:aino", prompt(), 2, "web-4")
+    parcel = Parcel(9, HAME, "web", "", "person:aino", prompt(), 2, "web-4")
     assert await WebCourier(Bell()).deliver(parcel) == Delivered("web-4")

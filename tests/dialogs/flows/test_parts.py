@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 
-from dialogs.flows.parts import figure_facts, goal_meter, measured, trend_chart
+from dialogs.flows.parts import figure_facts, goal_meter, measured, rule_words, trend_chart
+from dialogs.okr.cadence import read_rule
 from dialogs.okr.measure import Change, KeepWithin, Measure, YesNo
 from dialogs.okr.model import (
     Answering,
@@ -25,7 +26,8 @@ from dialogs.okr.rollup import Figures, WeekPoint
 from dialogs.okr.standing import Standing
 from dialogs.okr.week import Week
 from dialogs.ports import Goal
-from dialogs.text import Reader, Text
+from dialogs.text import Clock, Reader, Text
+from dialogs.views import Tone
 from dialogs.words.draw import draw
 from tests.conversations.keys import keys
 
@@ -105,3 +107,55 @@ def test_what_is_expected_is_compared_with_the_same_key_results() -> None:
     bands = Figures(on_track=1, progress=0.75)
     (_, progress) = figure_facts(bands, None).items
     assert english(progress.value) == "75%"
+
+
+@pytest.mark.parametrize(
+    ("measure", "progress", "said", "tone"),
+    [
+        (Change(0, 20), 1.0, "Reached", Tone.GOOD),
+        (Change(0, 20), 1.3, "Reached", Tone.GOOD),
+        (Change(0, 20), 0.7, "Not fully reached", Tone.PLAIN),
+        (KeepWithin(None, 14), 1.0, "Reached", Tone.GOOD),
+        (KeepWithin(None, 14), 0.9, "Not always inside", Tone.PLAIN),
+        (YesNo(), None, "Never answered", Tone.QUIET),
+    ],
+)
+def test_an_ended_key_result_shows_what_came_of_it(
+    measure: Measure, progress: float | None, said: str, tone: Tone
+) -> None:
+    value = None if progress is None else 12.0
+    meter = goal_meter(goal(measure, value, progress), CYCLE.end + timedelta(days=1))
+    assert (english(meter.state), meter.tone) == (said, tone)
+    assert english(goal_meter(goal(measure, value, progress), CYCLE.end).state) != said
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("weekly mon", "every Monday at 09:00"),
+        ("monthly tue 1,3", "on the first and third Tuesday of each month at 09:00"),
+        ("monthly workday 3", "on working day 3 of each month at 09:00"),
+        ("quarterly workday 5", "on working day 5 after each quarter’s end at 09:00"),
+        ("cycle workday 5", "on working day 5 after each cycle’s end at 09:00"),
+        ("meetings 0", "on the day of each meeting at 09:00"),
+        ("meetings 1", "one working day before each meeting at 09:00"),
+        ("meetings 3", "3 working days before each meeting at 09:00"),
+        ("dates 04-30 08-31", "each year on 30 April and 31 August at 09:00"),
+        ("term 4 2025-06-01", "every 4 years from 1 Jun 2025 on, at 09:00"),
+    ],
+)
+def test_a_rule_is_said_as_part_of_a_sentence(rule: str, said: str) -> None:
+    assert english(rule_words(read_rule(rule), Clock(time(9)))) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.FINNISH, "3 työpäivää ennen kutakin kokousta klo 9.00"),
+        (Language.SWEDISH, "3 arbetsdagar före varje möte kl. 09:00"),
+        (Language.NORWEGIAN, "3 arbeidsdager før hvert møte kl. 09:00"),
+    ],
+)
+def test_a_calendar_s_rule_is_said_in_every_language(language: Language, said: str) -> None:
+    words = rule_words(read_rule("meetings 3"), Clock(time(9)))
+    assert draw(words, Reader(language, "Europe/Helsinki")) == said

@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 import pytest
 
 from dialogs.flow import Situation
-from dialogs.flows.digest import gather_sum
 from dialogs.flows.status import gather_tree, tell_tree
+from dialogs.flows.summing import Reach, gather_sum
 from dialogs.okr.model import KeyResultId, Language, PersonId
 from dialogs.okr.standing import Standing
 from dialogs.okr.week import Week
 from dialogs.ports import Work
 from dialogs.text import Reader
+from scheduler.almanac import HolidayAlmanac
 from storage.database import Database
 from storage.structure import Structure
 from tests.conversations.company import ORGANISATION, company
@@ -42,7 +43,7 @@ def situation(work: Work, now: datetime) -> Situation:
     reader = Reader(Language.FINNISH, "Europe/Helsinki")
     person = work.person(PersonId("liisa"))
     assert person is not None
-    return Situation(now, person, reader, reader, "t:1", {})
+    return Situation(now, person, reader, reader, "t:1", {}, HolidayAlmanac())
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ async def test_the_tree_agrees_with_each_unit_s_status(
         facts = gather_tree(work, situation(work, now))
         assert [unit.id for _, unit, _ in facts.rows] == [unit.id for unit in work.units()]
         for _, unit, figures in facts.rows:
-            own = gather_sum(work, unit, facts.on, None).roll_up.figures
+            own = gather_sum(work, unit, Reach.of_status(facts.on)).roll_up.figures
             assert figures == replace(own, asked=0, answered=0), unit.id
         totals = {str(unit.id): figures.total for _, unit, figures in facts.rows}
         assert (totals["owls"], totals["hares"]) == (of_owls, of_hares)

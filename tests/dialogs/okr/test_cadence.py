@@ -1,19 +1,21 @@
 """Rules read as people write them, fall on the right days, and name each period once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.okr.asking import ASKING
 from dialogs.okr.cadence import (
     EXAMPLES,
     PRESETS,
+    BeforeMeetings,
     CadenceError,
+    CycleWorkday,
     MonthlyWeekday,
     MonthlyWorkday,
     OnDates,
@@ -23,11 +25,13 @@ from dialogs.okr.cadence import (
     Weekly,
     days,
     instant,
-    period,
+    last_day,
+    occurrences,
     read_rule,
     write_rule,
 )
 from dialogs.okr.model import Level
+from dialogs.okr.rhythm import ASKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,9 @@ ORDINARY = Calendar()
 weekdays = st.integers(0, 6)
 dates = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 not_leap = dates.filter(lambda day: (day.month, day.day) != (2, 29))
+some_dates = st.sets(st.dates(date(2019, 6, 1), date(2042, 12, 31)), max_size=30).map(
+    lambda found: tuple(sorted(found))
+)
 rules: st.SearchStrategy[Rule] = st.one_of(
     st.builds(Weekly, weekdays),
     st.builds(
@@ -54,6 +61,8 @@ rules: st.SearchStrategy[Rule] = st.one_of(
     ),
     st.builds(MonthlyWorkday, st.integers(1, 15)),
     st.builds(QuarterlyWorkday, st.integers(1, 30)),
+    st.builds(CycleWorkday, st.integers(1, 30), some_dates),
+    st.builds(BeforeMeetings, st.integers(0, 15), some_dates),
     st.builds(
         OnDates,
         st.sets(not_leap.map(lambda day: (day.month, day.day)), min_size=1, max_size=5).map(
@@ -69,10 +78,21 @@ calendars = st.builds(
 )
 
 
+def without_dates(rule: Rule) -> Rule:
+    """Return a rule as a sheet has it: what is filled in from elsewhere is not written."""
+    match rule:
+        case CycleWorkday():
+            return replace(rule, ends=())
+        case BeforeMeetings():
+            return replace(rule, meetings=())
+        case _:
+            return rule
+
+
 @given(rules)
 def test_a_rule_that_is_written_is_read_back(rule: Rule) -> None:
-    assert read_rule(write_rule(rule)) == rule
-    assert read_rule(f"  {write_rule(rule).upper()} ") == rule
+    assert read_rule(write_rule(rule)) == without_dates(rule)
+    assert read_rule(f"  {write_rule(rule).upper()} ") == without_dates(rule)
 
 
 @pytest.mark.parametrize("text", sorted({*PRESETS, *PRESETS.values(), *EXAMPLES, *ASKING.values()}))
@@ -92,6 +112,9 @@ def test_every_level_has_a_rhythm_of_asking() -> None:
         ("board", QuarterlyWorkday(10)),
         (" Board ", QuarterlyWorkday(10)),
         ("dates 08-31 04-30 04-30", OnDates(((4, 30), (8, 31)))),
+        ("Yearly 12-01", OnDates(((12, 1),))),
+        ("meetings 0", BeforeMeetings(0)),
+        ("cycle workday 5", CycleWorkday(5)),
         ("term 4 2025-06-01", Term(4, date(2025, 6, 1))),
     ],
 )
@@ -124,6 +147,13 @@ def test_rules_are_read_as_people_write_them(text: str, rule: Rule) -> None:
         "term 21 2025-06-01",
         "term 4 2024-02-29",
         "yearly",
+        "yearly 12-01 12-02",
+        "meetings",
+        "meetings 16",
+        "meetings -1",
+        "cycle 5",
+        "cycle workday 0",
+        "cycle workday 31",
         "0 9 * * 1",
     ],
 )
@@ -189,11 +219,13 @@ def test_days_are_in_order_inside_the_span_and_each_period_has_one(
     rule: Rule, working: Calendar, first: date, length: int
 ) -> None:
     last = first + timedelta(days=length)
-    found = list(days(rule, first, last, working))
-    assert found == sorted(set(found))
-    assert all(first <= day <= last for day in found)
-    names = [period(rule, day) for day in found]
-    assert len(set(names)) == len(names)
+    found = list(occurrences(rule, first, last, working))
+    assert [each.day for each in found] == list(days(rule, first, last, working))
+    assert all(one.day <= other.day for one, other in pairwise(found))
+    assert all(first <= each.day <= last for each in found)
+    assert len({each.period for each in found}) == len(found)
+    if not isinstance(rule, CycleWorkday | BeforeMeetings):
+        assert len({each.day for each in found}) == len(found)
 
 
 @given(rules, calendars, dates, st.lists(st.integers(1, 200), min_size=1, max_size=6))
@@ -205,11 +237,85 @@ def test_days_do_not_depend_on_how_the_time_is_cut(
     for length in lengths:
         cuts.append(cuts[-1] + timedelta(days=length))
     parts = [
-        day
+        each
         for begin, end in pairwise(cuts)
-        for day in days(rule, begin, end - timedelta(days=1), working)
+        for each in occurrences(rule, begin, end - timedelta(days=1), working)
     ]
-    assert parts == list(days(rule, first, cuts[-1] - timedelta(days=1), working))
+    assert parts == list(occurrences(rule, first, cuts[-1] - timedelta(days=1), working))
+
+
+@given(
+    st.one_of(
+        st.builds(CycleWorkday, st.integers(1, 30), some_dates),
+        st.builds(BeforeMeetings, st.integers(0, 15), some_dates),
+    ),
+    calendars,
+)
+def test_a_rule_that_ends_has_no_day_after_its_last(
+    rule: CycleWorkday | BeforeMeetings, working: Calendar
+) -> None:
+    end = last_day(rule)
+    assert end is not None
+    everything = [
+        each.day for each in occurrences(rule, date(2018, 1, 1), date(2045, 1, 1), working)
+    ]
+    assert len(everything) == len(rule.ends if isinstance(rule, CycleWorkday) else rule.meetings)
+    assert all(day <= end for day in everything)
+
+
+@given(rules)
+def test_only_a_rule_that_goes_by_a_calendar_ends(rule: Rule) -> None:
+    assert (last_day(rule) is None) == (not isinstance(rule, CycleWorkday | BeforeMeetings))
+
+
+def test_a_digest_comes_some_working_days_before_each_meeting() -> None:
+    meetings = (date(2026, 11, 5), date(2026, 11, 9), date(2026, 12, 8))
+    independence = Calendar(frozenset({date(2026, 12, 7)}))  # as if it had been moved to Monday
+    found = occurrences(
+        BeforeMeetings(2, meetings), date(2026, 11, 1), date(2026, 12, 31), independence
+    )
+    assert [(f"{each.day:%a %m-%d}", each.period) for each in found] == [
+        ("Tue 11-03", "meeting-2026-11-05"),
+        ("Thu 11-05", "meeting-2026-11-09"),
+        ("Thu 12-03", "meeting-2026-12-08"),
+    ]
+
+
+def test_a_meeting_keeps_its_own_day_when_no_digest_is_wanted_before_it() -> None:
+    saturday = date(2026, 11, 7)
+    assert list(days(BeforeMeetings(0, (saturday,)), saturday, saturday, ORDINARY)) == [saturday]
+
+
+def test_a_meeting_in_the_depth_of_an_endless_break_keeps_its_own_day() -> None:
+    year = Calendar(frozenset(date(2026, 1, 1) + timedelta(days=n) for n in range(365)))
+    meetings = (date(2026, 2, 2), date(2026, 9, 7))
+    found = list(days(BeforeMeetings(3, meetings), date(2025, 1, 1), date(2027, 1, 1), year))
+    assert found == [date(2025, 12, 29), date(2026, 9, 7)]
+
+
+def test_a_cycle_is_looked_at_some_working_days_after_its_end() -> None:
+    ends = (date(2026, 8, 30), date(2026, 12, 31))
+    epiphany = Calendar(frozenset({date(2027, 1, 1), date(2027, 1, 6)}))
+    found = occurrences(CycleWorkday(3, ends), date(2026, 9, 1), date(2027, 1, 31), epiphany)
+    assert [(f"{each.day:%a %m-%d}", each.period) for each in found] == [
+        ("Wed 09-02", "cycle-2026-08-30"),
+        ("Thu 01-07", "cycle-2026-12-31"),
+    ]
+
+
+def test_a_long_calendar_is_not_read_from_its_beginning() -> None:
+    class Counting:
+        asked = 0
+
+        def is_working(self, day: date, /) -> bool:
+            self.asked += 1
+            return day.isoweekday() <= 5
+
+    daily = tuple(date(2000, 1, 1) + timedelta(days=n) for n in range(20_000))
+    for rule in (BeforeMeetings(3, daily), CycleWorkday(3, daily)):
+        counting = Counting()
+        assert list(days(rule, date(2026, 11, 16), date(2026, 11, 20), counting))
+        assert counting.asked < 1000
 
 
 def _weekly(rule: Weekly, day: date) -> bool:
@@ -224,28 +330,45 @@ def _workdays_since(first: date, day: date, working: Calendar) -> int:
     return sum(working.is_working(first + timedelta(days=n)) for n in range((day - first).days + 1))
 
 
-@given(st.one_of(st.builds(Weekly, weekdays), rules), dates)
-@settings(max_examples=200)
-def test_a_day_belongs_to_a_rule_exactly_when_its_sentence_is_true(rule: Rule, day: date) -> None:
-    is_found = list(days(rule, day, day, ORDINARY)) == [day]
+def _holds(rule: Rule, day: date) -> bool:
+    """Say whether a rule's sentence is true of a day, in a country without holidays."""
     match rule:
         case Weekly():
-            assert is_found == _weekly(rule, day)
+            return _weekly(rule, day)
         case MonthlyWeekday():
-            assert is_found == _monthly(rule, day)
+            return _monthly(rule, day)
         case MonthlyWorkday(nth):
-            count = _workdays_since(day.replace(day=1), day, ORDINARY)
-            assert is_found == (ORDINARY.is_working(day) and count == nth)
+            return _is_nth(nth, day.replace(day=1), day)
         case QuarterlyWorkday(nth):
-            begin = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-            count = _workdays_since(begin, day, ORDINARY)
-            assert is_found == (ORDINARY.is_working(day) and count == nth)
+            return _is_nth(nth, date(day.year, (day.month - 1) // 3 * 3 + 1, 1), day)
+        case CycleWorkday(nth, ends):
+            return any(_is_nth(nth, end + timedelta(days=1), day) for end in ends)
+        case BeforeMeetings(0, meetings):
+            return day in meetings
+        case BeforeMeetings(before, meetings):
+            between = [_workdays_since(day, each, ORDINARY) for each in meetings]
+            open_too = [ORDINARY.is_working(each) for each in meetings]
+            counts = [n - is_open for n, is_open in zip(between, open_too, strict=True)]
+            return ORDINARY.is_working(day) and before in counts
         case OnDates(pairs):
-            assert is_found == ((day.month, day.day) in pairs)
+            return (day.month, day.day) in pairs
         case Term(years, start):
             passed = day.year - start.year
             same = (day.month, day.day) == (start.month, start.day)
-            assert is_found == (same and passed >= 0 and passed % years == 0)
+            return same and passed >= 0 and passed % years == 0
+    assert_never(rule)
+
+
+def _is_nth(nth: int, first: date, day: date) -> bool:
+    return ORDINARY.is_working(day) and _workdays_since(first, day, ORDINARY) == nth
+
+
+@given(st.one_of(st.builds(Weekly, weekdays), rules), dates)
+@settings(max_examples=200)
+def test_a_day_belongs_to_a_rule_exactly_when_its_sentence_is_true(rule: Rule, day: date) -> None:
+    assert (day in days(rule, day, day, ORDINARY)) == _holds(rule, day)
+    found = days(rule, day, day + timedelta(days=300), ORDINARY)
+    assert all(_holds(rule, each) for each in found)
 
 
 @pytest.mark.parametrize(
@@ -261,7 +384,8 @@ def test_a_day_belongs_to_a_rule_exactly_when_its_sentence_is_true(rule: Rule, d
     ],
 )
 def test_a_period_is_named_by_what_it_stands_for(text: str, day: date, name: str) -> None:
-    assert period(read_rule(text), day) == name
+    (found,) = occurrences(read_rule(text), day, day, ORDINARY)
+    assert found.period == name
 
 
 # --- wall clocks --------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,10 +12,18 @@ import pytest
 from fluent.syntax import FluentParser, visitor
 from fluent.syntax import ast as fluent
 
+from dialogs.commands import Topic
+from dialogs.ledger import LedgerFate, Reason
 from dialogs.okr.model import Language
+from dialogs.posts import Cause, PostKind
 
 ROOT = Path(__file__).parents[3]
 ROOMS = ("adapters", "bot", "dialogs", "scheduler", "storage")
+
+
+def _spelt(names: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(name.value.replace("_", "-") for name in names)
+
 
 FAMILIES = {
     "receipt-": ("title", "partial", "corrected"),
@@ -22,6 +31,14 @@ FAMILIES = {
     "every-": tuple("0123456"),
     "of-month-": tuple("0123456"),
     "nth-": tuple("1234"),
+    "fate-": _spelt(LedgerFate),
+    "reason-": _spelt(Reason),
+    "cause-": _spelt(Cause),
+    "kind-": _spelt(PostKind),
+    "help-topic-": _spelt(Topic),
+    "remedy-": ("missed", "downtime", "uncertain", *_spelt(Cause)),
+    "notice-": _spelt(Cause),
+    "why-": ("prompt", "reminder", "digest", "retro", "notice"),
 }
 """Keys that the code puts together, by their beginning."""
 

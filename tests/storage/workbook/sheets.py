@@ -11,15 +11,23 @@ from storage.workbook import Reading, read_workbook
 SOUND: Mapping[str, str] = {
     "organisation": "id,name,language,zone,country\nfirma,Firma,en,Europe/Oslo,NO\n",
     "units": (
-        "id,name,level,parent,answering,ask,ask_at,language,zone,note\n"
-        "firma,Firma,organisation,,,,,,,\n"
-        "nord,Nord,sector,firma,,,,,,\n"
-        "salg,Salg,team,nord,everyone,weekly tue,9:30,,,\n"
+        "id,name,level,parent,answering,ask,ask_at,language,zone,holidays,note\n"
+        "firma,Firma,organisation,,,,,,,,\n"
+        "nord,Nord,sector,firma,,,,,,se,\n"
+        "salg,Salg,team,nord,everyone,weekly tue,9:30,,,,\n"
     ),
     "people": "id,name,email,language,zone,note\nliv,Liv,liv@example.org,,,\nola,Ola,,,,\n",
     "memberships": "person,unit,role\nliv,salg,lead\nliv,nord,lead\nola,salg,member\n",
     "forums": (
-        "id,unit,name,channel,cadence,at,language,note\nmote,salg,Møte,#salg,weekly,13:00,,\n"
+        "id,unit,name,channel,cadence,at,language,note\n"
+        "mote,salg,Møte,#salg,weekly,13:00,,\n"
+        "styre,nord,Styret,#styre,meetings 5,,,\n"
+    ),
+    "meetings": "forum,day\nstyre,2026-11-24\nstyre,15.12.2026\n",
+    "breaks": (
+        "id,first,last,unit,note\n"
+        "jul,2026-12-21,2027-01-03,salg,\n"
+        "sommer,2027-07-01,2027-07-31,,Fellesferie\n"
     ),
     "cycles": "id,name,start,end\nq4,Q4,2026-10-01,2026-12-31\n",
     "objectives": "id,unit,cycle,title,note\nmer,salg,q4,Mer salg,\nbred,nord,q4,Bredere,\n",

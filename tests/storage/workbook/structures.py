@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
+from unicodedata import category
 from zoneinfo import available_timezones
 
 from hypothesis import strategies as st
 
-from dialogs.okr.cadence import EXAMPLES, PRESETS, Rule, read_rule
+from dialogs.okr.cadence import EXAMPLES, PRESETS, BeforeMeetings, Rule, read_rule
 from dialogs.okr.measure import Change, KeepWithin, Measure, Milestones, YesNo
 from dialogs.okr.model import (
     Answering,
+    Break,
+    BreakId,
     ChannelId,
     CheckIn,
     CheckInId,
@@ -24,6 +27,7 @@ from dialogs.okr.model import (
     KeyResultId,
     Language,
     Level,
+    Meeting,
     Membership,
     Objective,
     ObjectiveId,
@@ -72,28 +76,35 @@ NASTY = (
     "tavoite 🎯 ääkköset ÅØÆ",
     "_x0041_",
     "_x005F_x0041_",
-    "\x0b\x1f",
     "\u2028\ufeff\uffff",
     "sep=;",
 )
 
 words = st.one_of(
     st.sampled_from(NASTY),
-    st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12),
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=12),
 )
-"""What people may write: everything but the character that no database keeps."""
+"""What people may write: everything but what nobody can see."""
 
 names = words.filter(lambda text: text.strip() != "")
-ids = names.map(str.strip)
+ids = names.map(str.strip).filter(
+    lambda text: (
+        not set(text) & set("/\\{}")
+        and text not in {".", ".."}
+        and not any(category(char) in {"Cc", "Cf", "Zl", "Zp"} for char in text)
+    )
+)
 zones = st.sampled_from(sorted(available_timezones()))
 languages = st.sampled_from(Language)
-clocks = st.times().map(lambda at: at.replace(second=0, microsecond=0))
+clocks = st.times(time(8), time(16, 59)).map(lambda at: at.replace(second=0, microsecond=0))
+countries = st.sampled_from(sorted(COUNTRIES))
 numbers = st.one_of(
     st.integers(-10_000, 10_000).map(float),
     st.floats(-1e15, 1e15, allow_nan=False),
     st.sampled_from((0.1, 1.234, 12.5, 1_200.0, 1 / 3, 999_999_999_999_999.0, 5e-324, -0.125)),
 )
 rules: st.SearchStrategy[Rule] = st.sampled_from([*PRESETS, *EXAMPLES]).map(read_rule)
+asking_rules = rules.filter(lambda rule: not isinstance(rule, BeforeMeetings))
 
 
 def _unique(most: int, fewest: int = 0) -> st.SearchStrategy[list[str]]:
@@ -134,10 +145,11 @@ def units(draw: st.DrawFn) -> tuple[Unit, ...]:
                 level=draw(st.sampled_from(below)),
                 parent=parent.id if parent else None,
                 answering=draw(st.sampled_from(Answering)),
-                ask=draw(st.none() | rules),
+                ask=draw(st.none() | asking_rules),
                 ask_at=draw(st.none() | clocks),
                 language=draw(st.none() | languages),
                 zone=draw(st.none() | zones),
+                holidays=draw(st.none() | countries),
                 note=draw(words),
             )
         )
@@ -227,18 +239,21 @@ def samples(draw: st.DrawFn) -> Sample:
         if crew
         else st.just([])
     )
+    forums = tuple(draw(_forum(name, tree)) for name in draw(_unique(2)))
     structure = Structure(
         organisation=Organisation(
             OrganisationId(draw(ids)),
             draw(names),
             draw(languages),
             draw(zones),
-            draw(st.sampled_from(sorted(COUNTRIES))),
+            draw(countries),
         ),
         units=tree,
         people=crew,
         memberships=tuple(Membership(person.id, unit.id, role) for person, unit, role in roles),
-        forums=tuple(draw(_forum(name, tree)) for name in draw(_unique(2))),
+        forums=forums,
+        meetings=tuple(draw(_meetings(forums))),
+        breaks=tuple(draw(_break(name, tree)) for name in draw(_unique(2))),
         cycles=cycles,
         objectives=objectives,
         key_results=key_results,
@@ -257,9 +272,29 @@ def _forum(draw: st.DrawFn, name: str, tree: Sequence[Unit]) -> Forum:
         unit=draw(st.sampled_from(tree)).id,
         name=draw(names),
         channel=ChannelId(draw(ids)),
-        cadence=draw(rules),
-        at=draw(clocks),
+        cadence=draw(st.none() | rules),
+        at=draw(st.none() | clocks),
         language=draw(st.none() | languages),
+        note=draw(words),
+    )
+
+
+def _meetings(forums: Sequence[Forum]) -> st.SearchStrategy[list[Meeting]]:
+    if not forums:
+        return st.just([])
+    names = st.sampled_from([forum.id for forum in forums])
+    return st.lists(st.builds(Meeting, names, _days), unique=True, max_size=4)
+
+
+@st.composite
+def _break(draw: st.DrawFn, name: str, tree: Sequence[Unit]) -> Break:
+    first = draw(_days)
+    unit = draw(_one_of([one.id for one in tree]))
+    return Break(
+        id=BreakId(name),
+        first=first,
+        last=first + timedelta(days=draw(st.integers(0, 61))),
+        unit=UnitId(unit) if unit else None,
         note=draw(words),
     )
 

@@ -10,6 +10,8 @@ import pytest
 
 from dialogs.okr.measure import Change
 from dialogs.okr.model import Language, PersonId
+from dialogs.text import Reader
+from dialogs.words.draw import draw
 from storage.structure import Structure
 from storage.workbook import WorkbookError, read_workbook, write_workbook
 from tests.storage.workbook.sheets import SOUND, places, read_changed, write_sheets
@@ -51,6 +53,60 @@ def test_an_encoding_that_nobody_can_know_is_refused(content: bytes, tmp_path: P
     (tmp_path / "tasks.csv").write_bytes(content)
 
     assert places(read_workbook(tmp_path)) == [("tasks", None, None, "import-bad-encoding")]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("stray", [b"\xe4", b"\xff", b"\xed\xa0\x80"])
+def test_a_stray_byte_in_utf_8_is_refused_and_not_read_as_something_else(
+    stray: bytes, mark: bytes, tmp_path: Path
+) -> None:
+    write_sheets(tmp_path, SOUND)
+    content = SOUND["tasks"].replace("Ring", "Ringø").encode() + b"ny,N" + stray + b"\n"
+    (tmp_path / "tasks.csv").write_bytes(mark + content)
+
+    reading = read_workbook(tmp_path)
+
+    assert places(reading) == [("tasks", None, None, "import-stray-byte")]
+    for language in Language:
+        assert "3" in draw(reading.problems[0].text, Reader(language, "UTC"))
+
+
+def test_rows_beyond_the_last_that_holds_anything_are_not_there(tmp_path: Path) -> None:
+    write_sheets(tmp_path, SOUND)
+    with (tmp_path / "tasks.csv").open("a", encoding="utf-8") as file:
+        file.write(",,,,,,,\n" * 50_000)
+    assert read_workbook(tmp_path).problems == ()
+
+
+def test_a_row_far_below_the_others_is_told_with_its_number(tmp_path: Path) -> None:
+    write_sheets(tmp_path, SOUND)
+    with (tmp_path / "tasks.csv").open("a", encoding="utf-8") as file:
+        file.write(",,,,,,,\n" * 1_001 + "sen,Sen,salg\n")
+    assert places(read_workbook(tmp_path)) == [("tasks", 1_004, None, "import-far-below")]
+
+
+def test_a_thousand_empty_rows_between_two_are_passed_over(tmp_path: Path) -> None:
+    write_sheets(tmp_path, SOUND)
+    with (tmp_path / "tasks.csv").open("a", encoding="utf-8") as file:
+        file.write(",,,,,,,\n" * 1_000 + "sen,Sen,salg\n")
+    reading = read_workbook(tmp_path)
+    assert reading.structure is not None
+    assert [task.id for task in reading.structure.tasks] == ["ring", "sen"]
+
+
+def test_a_sheet_without_end_is_refused_but_the_record_of_answers_may_be_long(
+    tmp_path: Path,
+) -> None:
+    write_sheets(tmp_path, SOUND)
+    many = "".join(f"t{number},T\n" for number in range(100_000))
+    (tmp_path / "tasks.csv").write_text(f"id,title\n{many}", encoding="utf-8")
+    assert places(read_workbook(tmp_path)) == [("tasks", None, None, "import-too-many-rows")]
+
+    write_sheets(tmp_path, {**SOUND, "check_ins": f"id,comment\n{many}"})
+    assert places(read_workbook(tmp_path)) == [
+        ("check_ins", 1, column, "import-missing-column")
+        for column in ("key_result", "week", "person", "at", "confidence")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dialogs.okr.cadence import BeforeMeetings, CycleWorkday, OnDates, Rule
 from dialogs.okr.model import Language
 from dialogs.text import Phrase, Reader, say
 from dialogs.words.draw import draw
@@ -52,7 +54,13 @@ SLIPS = (
     Slip("units", "weekly tue", "every tuesday", 4, "ask", "import-bad-cadence"),
     Slip("units", "9:30", "half past nine", 4, "ask_at", "import-bad-clock"),
     Slip("units", "9:30", "25:00", 4, "ask_at", "import-bad-clock"),
+    Slip("units", "weekly tue", "meetings 2", 4, "ask", "import-ask-before-meetings"),
+    Slip("units", "9:30", "7:59", 4, "ask_at", "import-not-in-hours"),
+    Slip("units", "9:30", "17.00", 4, "ask_at", "import-not-in-hours"),
+    Slip("units", ",se,", ",Sverige,", 3, "holidays", "import-bad-country"),
     Slip("units", "\nsalg,", "\nnord,", 4, "id", "import-double-id"),
+    Slip("people", "ola,Ola", "ola,O\x07la", 3, "name", "import-unseen-character"),
+    Slip("people", "Ola,,,,", "Ola,,,,\x9b31m", 3, "note", "import-unseen-character"),
     Slip("people", "org,,", "org,norsk,", 2, "language", "import-bad-choice"),
     Slip("memberships", "ola,salg", "olav,salg", 4, "person", "import-unknown-id"),
     Slip("memberships", "member", "boss", 4, "role", "import-bad-choice"),
@@ -60,6 +68,18 @@ SLIPS = (
     Slip("memberships", "ola,salg,member", "ola,salg,member,x", 4, None, "import-row-too-long"),
     Slip("forums", "#salg", "", 2, "channel", "import-forum-without-channel"),
     Slip("forums", "weekly", "somtimes", 2, "cadence", "import-bad-cadence"),
+    Slip("forums", "13:00", "6.30", 2, "at", "import-not-in-hours"),
+    Slip("forums", "meetings 5", "meetings 16", 3, "cadence", "import-bad-cadence"),
+    Slip("forums", "meetings 5", "yearly 02-29", 3, "cadence", "import-bad-cadence"),
+    Slip("meetings", "\nstyre,2026", "\nstyret,2026", 2, "forum", "import-unknown-id"),
+    Slip("meetings", "15.12.2026", "24.11.2026", 3, "day", "import-double-meeting"),
+    Slip("meetings", "15.12.2026", "15.13.2026", 3, "day", "import-bad-day"),
+    Slip("meetings", "15.12.2026", "", 3, "day", "import-cell-empty"),
+    Slip("breaks", "2027-01-03", "2026-12-20", 2, "last", "import-break-backwards"),
+    Slip("breaks", "2027-07-31", "2027-09-01", 3, "last", "import-break-too-long"),
+    Slip("breaks", "2027-07-01", "July", 3, "first", "import-bad-day"),
+    Slip("breaks", "\nsommer", "\njul", 3, "id", "import-double-id"),
+    Slip("breaks", ",salg,", ",slag,", 2, "unit", "import-unknown-id"),
     Slip("cycles", "2026-12-31", "2026-09-30", 2, "end", "import-cycle-backwards"),
     Slip("cycles", "2026-12-31", "2026-02-30", 2, "end", "import-bad-day"),
     Slip("cycles", "2026-12-31", "12/31/2026", 2, "end", "import-bad-day"),
@@ -122,6 +142,115 @@ _WITH_MORE = frozenset(
 )
 
 
+def test_what_a_forum_and_a_unit_do_not_set_is_left_to_those_above(tmp_path: Path) -> None:
+    reading = read_changed(tmp_path, "forums", "weekly,13:00", ",")
+    assert reading.problems == ()
+    assert reading.structure is not None
+    forum, board = reading.structure.forums
+    assert (forum.cadence, forum.at) == (None, None)
+    assert (board.cadence, board.at) == (BeforeMeetings(5), None)
+    assert [unit.holidays for unit in reading.structure.units] == [None, "SE", None]
+    jul, sommer = reading.structure.breaks
+    assert (jul.unit, jul.first, jul.last) == ("salg", date(2026, 12, 21), date(2027, 1, 3))
+    assert (sommer.unit, sommer.note) == (None, "Fellesferie")
+    assert [one.day for one in reading.structure.meetings] == [
+        date(2026, 11, 24),
+        date(2026, 12, 15),
+    ]
+
+
+def test_a_forum_needs_neither_the_column_of_its_cadence_nor_that_of_its_hour(
+    tmp_path: Path,
+) -> None:
+    forums = "id,unit,name,channel\nmote,salg,Møte,#salg\n"
+    write_sheets(tmp_path, {**SOUND, "forums": forums, "meetings": "forum,day\n"})
+    reading = read_workbook(tmp_path)
+    assert (reading.problems, reading.warnings) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("meetings 3", BeforeMeetings(3)),
+        ("Meetings  0", BeforeMeetings(0)),
+        ("cycle workday 5", CycleWorkday(5)),
+        ("yearly 12-01", OnDates(((12, 1),))),
+    ],
+)
+def test_the_rules_of_forums_are_read(written: str, rule: Rule, tmp_path: Path) -> None:
+    reading = read_changed(tmp_path, "forums", "weekly", written)
+    assert reading.structure is not None
+    assert reading.structure.forums[0].cadence == rule
+
+
+@pytest.mark.parametrize(
+    ("last", "days"), [("2027-07-01", 1), ("2027-08-31", 62), ("31.8.2027", 62)]
+)
+def test_a_break_of_a_day_and_one_of_two_months_are_taken(
+    last: str, days: int, tmp_path: Path
+) -> None:
+    reading = read_changed(tmp_path, "breaks", "2027-07-31", last)
+    assert reading.structure is not None
+    summer = reading.structure.breaks[1]
+    assert (summer.last - summer.first).days + 1 == days
+
+
+def test_a_refused_hour_names_the_hours_that_are_right(tmp_path: Path) -> None:
+    (problem,) = read_changed(tmp_path, "units", "9:30", "17:00").problems
+    english, finnish = (
+        draw(problem.text, Reader(language, "UTC"))
+        for language in (Language.ENGLISH, Language.FINNISH)
+    )
+    assert english.startswith("17:00 is outside working hours")
+    assert english.endswith("Write a time from 08:00 to 16:59.")
+    assert "8.00–16.59" in finnish
+
+
+@pytest.mark.parametrize("written", ["8:00", "16:59"])
+def test_the_first_and_the_last_minute_of_work_are_right(written: str, tmp_path: Path) -> None:
+    assert read_changed(tmp_path, "units", "9:30", written).problems == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["x" * 65, "..", ".", "a/b", "a\\b", "{nord}", "no\trd", '"no\nrd"', "no\u200brd", "a\u2028b"],
+)
+def test_what_cannot_be_an_id_is_refused_once_and_with_its_place(name: str, tmp_path: Path) -> None:
+    people = f"id,name\nliv,Liv\n{name},Ola\n"
+    write_sheets(
+        tmp_path,
+        {
+            **{sheet: SOUND[sheet] for sheet in ("organisation", "units")},
+            "people": people,
+            "memberships": f"person,unit,role\nliv,nord,lead\n{name},salg,member\n",
+        },
+    )
+    reading = read_workbook(tmp_path)
+    assert places(reading) == [("people", 3, "id", "import-bad-id")]
+    for language in Language:
+        assert "64" in draw(reading.problems[0].line, Reader(language, "UTC"))
+
+
+@pytest.mark.parametrize("name", ["x" * 64, "1.1.1", "...", "liv@example.org", "Öla Ä", "a:b", "#"])
+def test_an_id_may_be_almost_anything_else(name: str, tmp_path: Path) -> None:
+    people = SOUND["people"].replace("ola,", f"{name},")
+    others = {
+        sheet: SOUND[sheet].replace("ola,", f"{name},")
+        for sheet in ("memberships", "key_results", "tasks")
+    }
+    write_sheets(tmp_path, {**SOUND, "people": people, **others})
+    assert read_workbook(tmp_path).problems == ()
+
+
+def test_what_nobody_can_see_is_named_by_its_number_and_never_printed(tmp_path: Path) -> None:
+    write_sheets(tmp_path, {**SOUND, "people\x1b": SOUND["people"]})
+    reading = read_changed(tmp_path, "units", "nord,Nord", "nord,No\x1brd")
+    lines = [draw(one.line, Reader(Language.ENGLISH, "UTC")) for one in reading.problems]
+    assert any("U+001B" in line for line in lines)
+    assert any("people�" in line for line in lines)
+    assert not any("\x1b" in line for line in lines)
+
+
 def test_all_problems_come_at_once_in_the_order_of_the_sheets(tmp_path: Path) -> None:
     sheets = {
         **SOUND,
@@ -151,6 +280,14 @@ def test_the_nearest_right_word_is_offered(tmp_path: Path) -> None:
 def test_a_reference_to_nothing_near_says_where_to_add_it(tmp_path: Path) -> None:
     tip = _hint(tmp_path, "memberships", "ola,salg", "xyzzy,salg")
     assert tip == say("import-add-to-sheet", sheet="people")
+
+
+def test_the_nearest_word_is_looked_for_only_while_somebody_would_read_it(tmp_path: Path) -> None:
+    many = "".join("ola,slag,member\n" for _ in range(250))
+    write_sheets(tmp_path, {**SOUND, "memberships": f"{SOUND['memberships']}{many}"})
+    problems = read_workbook(tmp_path).problems
+    tips = [dict(one.text.args)["hint"] for one in problems if isinstance(one.text, Phrase)]
+    assert tips == [_meant("salg")] * 200 + [say("import-add-to-sheet", sheet="units")] * 50
 
 
 def test_six_objectives_are_refused_with_their_number(tmp_path: Path) -> None:
@@ -300,6 +437,9 @@ def test_what_is_no_workbook_is_refused_with_a_sentence(
         ("people", "liv@example.org", "liv(at)example", ("people", 2, "import-odd-email")),
         ("people", "ola,Ola,", "ola,Ola,LIV@example.org", ("people", 3, "import-double-email")),
         ("memberships", "nord,lead", "nord,admin", ("key_results", 4, "import-nobody-answers")),
+        ("forums", "#salg,weekly", "#salg,meetings 3", ("forums", 2, "import-no-meetings")),
+        ("forums", "meetings 5", "", ("meetings", 2, "import-meetings-not-followed")),
+        ("forums", "meetings 5", "board", ("meetings", 2, "import-meetings-not-followed")),
     ],
 )  # fmt: skip
 def test_a_warning_is_told_and_does_not_stop_the_import(
@@ -339,6 +479,10 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
     "import-cell-error": {"text": "#REF!"},
     "import-formula": {},
     "import-bad-encoding": {},
+    "import-stray-byte": {"line": "7"},
+    "import-far-right": {"most": "100"},
+    "import-far-below": {"count": "1001"},
+    "import-too-many-rows": {"most": "100000"},
     "import-bad-instant": {"text": "now"},
     "import-bad-week": {"text": "47"},
     "import-double-sheet": {},

@@ -87,6 +87,15 @@ def test_a_key_result_may_not_leave_an_objective_with_too_few(
     ]
 
 
+def test_meetings_that_are_stored_already_are_enough(stored: Structure, tmp_path: Path) -> None:
+    none = {"meetings": "forum,day\n"}
+    alone = read(tmp_path / "alone", none)
+    assert [(one.sheet, one.row, one.column) for one in alone.warnings] == [
+        ("forums", 3, "cadence")
+    ]
+    assert read(tmp_path / "beside", none, stored).warnings == ()
+
+
 def test_a_second_top_beside_the_stored_one_is_refused(stored: Structure, tmp_path: Path) -> None:
     units = _UNITS.replace("\nfirma,", "\nny,").replace("sector,firma", "sector,ny")
     assert places(read(tmp_path / "top", {"units": units}, stored)) == [

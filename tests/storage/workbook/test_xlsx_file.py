@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import process_time
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -99,6 +101,101 @@ def test_what_excel_holds_but_nobody_can_mean_is_refused_with_its_place(
     sheet: str, cell: str, value: Value, expected: tuple[object, ...], tmp_path: Path
 ) -> None:
     assert places(_edited(tmp_path, _set(sheet, cell, value))) == [expected]
+
+
+@pytest.mark.parametrize("cell", ["A1048576", "XFD1048576", "XFD5000"])
+def test_a_cell_at_the_end_of_the_sheet_is_told_and_takes_no_time(
+    cell: str, tmp_path: Path
+) -> None:
+    began = process_time()
+    reading = _edited(tmp_path, _set("people", cell, "x"))
+    row = int(cell.lstrip("XFDA"))
+    assert places(reading) == [("people", row, None, "import-far-below")]
+    # It took minutes, and gigabytes, when every cell up to the last was looked at.
+    assert process_time() - began < 10
+
+
+@pytest.mark.parametrize("value", [" ", None])
+def test_a_cell_at_the_end_of_the_sheet_with_nothing_in_it_is_no_matter(
+    value: str | None, tmp_path: Path
+) -> None:
+    def edit(book: Workbook) -> None:
+        book["people"]["XFD1048576"] = value
+        book["people"]["XFD1048576"].number_format = "0.00"
+
+    assert _sound(_edited(tmp_path, edit)) == SMALL
+
+
+def test_a_format_drawn_down_the_sheet_is_no_matter(tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        for row in range(3, 20_000):
+            book["people"].cell(row, 2).number_format = "@"
+
+    assert _sound(_edited(tmp_path, edit)) == SMALL
+
+
+def test_a_cell_far_to_the_right_is_told_once(tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        book["people"]["CW2"] = book["people"]["CW3"] = "x"
+
+    # Column 101 is too far; what stands in row 3 of it makes no person.
+    assert places(_edited(tmp_path, edit))[0] == ("people", 2, None, "import-far-right")
+
+
+def test_a_sheet_without_end_is_refused_at_once(tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        for number in range(100_000):
+            book["tasks"].append([f"t{number}", "T"])
+
+    assert places(_edited(tmp_path, edit)) == [("tasks", None, None, "import-too-many-rows")]
+
+
+@pytest.mark.parametrize("text", ["No_x0007_rd", "No_xD83D_rd"])
+def test_what_nobody_can_see_is_refused(text: str, tmp_path: Path) -> None:
+    problems = places(_edited(tmp_path, _set("units", "B3", text)))
+    assert problems == [("units", 3, "name", "import-unseen-character")]
+
+
+def test_what_a_formula_came_to_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    write_workbook(path, SMALL)
+    _compute(path, "key_results", "<v>20.5</v>", "<f>E2*2+0.5</f><v>20.5</v>")
+    assert _sound(read_workbook(path)) == SMALL
+
+
+def test_a_formula_that_came_to_an_error_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    write_workbook(path, SMALL)
+    _compute(path, "key_results", 't="n"><v>20.5</v>', 't="e"><f>1/0</f><v>#DIV/0!</v>')
+    assert places(read_workbook(path)) == [("key_results", 2, "target", "import-cell-error")]
+
+
+def _compute(path: Path, sheet: str, old: str, new: str) -> None:
+    """Put a formula with what it last came to into a sheet, as Excel saves it."""
+    number = load_workbook(path).sheetnames.index(sheet) + 1
+    part = f"xl/worksheets/sheet{number}.xml"
+    with ZipFile(path) as book:
+        files = {name: book.read(name) for name in book.namelist()}
+    text = files[part].decode()
+    assert text.count(old) == 1
+    files[part] = text.replace(old, new).encode()
+    with ZipFile(path, "w") as book:
+        for name, content in files.items():
+            book.writestr(name, content)
+
+
+def test_days_of_meetings_and_breaks_may_be_excels_own(tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        book["forums"]["E2"] = "meetings 3"
+        book["meetings"].append(["mote", datetime(2026, 11, 24)])  # noqa: DTZ001 - as Excel keeps a day
+        book["meetings"].append(["mote", "15.12.2026"])
+        book["breaks"].append(["jul", date(2026, 12, 21), "2027-01-03", "salg"])
+
+    found = _sound(_edited(tmp_path, edit))
+
+    assert [one.day for one in found.meetings] == [date(2026, 11, 24), date(2026, 12, 15)]
+    (jul,) = found.breaks
+    assert (jul.first, jul.last, jul.unit) == (date(2026, 12, 21), date(2027, 1, 3), "salg")
 
 
 @given(

@@ -1,0 +1,214 @@
+"""What the end of a cycle sets off: those who facilitate are told that a look back is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from dialogs.events import Moment
+from dialogs.flow import Happening, Occasion
+from dialogs.flows.check_in.facts import reader_of
+from dialogs.flows.digest import status_action
+from dialogs.flows.parts import counts_sentence, why_button
+from dialogs.flows.planned import not_before
+from dialogs.flows.rights import carers_of
+from dialogs.ledger import LedgerEntry, LedgerFate, Reason
+from dialogs.okr.cadence import instant
+from dialogs.okr.hours import within_working_hours
+from dialogs.okr.model import Person, PersonId, Unit, UnitId
+from dialogs.okr.rollup import Figures, roll_up
+from dialogs.ports import Schedule, ScheduleKind, Work
+from dialogs.posts import Planned, Post, PostKey, PostKind, ToPerson
+from dialogs.text import Day, Listing, Reader, Text, Verbatim, say
+from dialogs.views import Bullets, Button, Buttons, Fact, Facts, Heading, Paragraph, View
+from dialogs.writes import NoteLedger, Write
+
+MOST_NAMES: Final = 3
+"""Units that a call names in its title."""
+MOST_UNITS: Final = 8
+"""Units of which a call shows figures and a button each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A unit whose cycle ends, and how its own key results stand."""
+
+    unit: Unit
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Somebody who facilitates one unit or several whose cycles end on the same day."""
+
+    person: Person
+    reader: Reader
+    closings: tuple[Closing, ...]
+    at: datetime
+    """Aware, UTC: when the call should reach them."""
+    opens: datetime
+    """Aware, UTC: when it may; later than ``at`` once that has passed."""
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CallFacts:
+    """A unit whose cycle ends, and who is told so on its account."""
+
+    occasion: Occasion
+    unit: Unit | None
+    end: date
+    called: tuple[Called, ...]
+
+
+def gather(work: Work, occasion: Occasion) -> CallFacts:
+    """Gather who facilitates the unit, else who leads it.
+
+    Who looks after several units is called once for all of them: on account of the first.
+    """
+    moment = occasion.moment
+    unit = work.unit(UnitId(moment.subject))
+    schedule = work.schedule(ScheduleKind.RETRO, moment.subject)
+    end = _end(moment)
+    if unit is None or schedule is None or not _closes(work, unit, end):
+        return CallFacts(occasion, unit, end, ())
+    people = carers_of(work, unit.id)
+    away = work.away([each.id for each in people], moment.day)
+    called = (
+        _called(work, occasion, schedule, person, away=person.id in away)
+        for person in people
+        if [each.id for each in _closing_units(work, person.id, end)][:1] == [unit.id]
+    )
+    return CallFacts(occasion, unit, end, tuple(called))
+
+
+def _end(moment: Moment) -> date:
+    """Return the cycle's last day, which the period ends with (``meeting-2026-12-31``)."""
+    try:
+        return date.fromisoformat(moment.period[-len("2026-12-31") :])
+    except ValueError:
+        return moment.day
+
+
+def _closes(work: Work, unit: Unit, end: date) -> bool:
+    return any(goal.cycle.end == end for goal in work.goals([unit.id], end))
+
+
+def _closing_units(work: Work, person: PersonId, end: date) -> list[Unit]:
+    """Return the units a person looks after whose cycle ends on the day, lowest level first."""
+    return [
+        unit
+        for unit, _ in work.units_of(person)
+        if person in {each.id for each in carers_of(work, unit.id)} and _closes(work, unit, end)
+    ]
+
+
+def _called(
+    work: Work, occasion: Occasion, schedule: Schedule, person: Person, *, away: bool
+) -> Called:
+    moment = occasion.moment
+    organisation = work.organisation
+    units = _closing_units(work, person.id, _end(moment))
+    home = Reader(units[0].language or organisation.language, schedule.zone)
+    reader = reader_of(person, home)
+    at = instant(moment.day, within_working_hours(schedule.at), ZoneInfo(reader.zone))
+    opens = not_before(at, occasion.now, reader, occasion.almanac.working_days(schedule))
+    return Called(
+        person=person,
+        reader=reader,
+        closings=tuple(Closing(unit, _figures(work, unit, moment.day)) for unit in units),
+        at=at,
+        opens=at if opens is None else opens,
+        away=away,
+    )
+
+
+def _figures(work: Work, unit: Unit, on: date) -> Figures:
+    """Count the unit's own key results; those below it have people of their own."""
+    own = [line for line in work.lines(unit.id, on) if line.unit == unit.id]
+    return roll_up(own, asked=0, answered=0).figures
+
+
+def compose(facts: CallFacts) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
+    """Call each of them, and note who is away."""
+    if facts.unit is None:
+        return (), ()
+    unit = facts.unit
+    absent = tuple(_absent(facts, unit, each) for each in facts.called if each.away)
+    posts = tuple(_post(facts, unit, each) for each in facts.called if not each.away)
+    return ((NoteLedger(absent),) if absent else ()), posts
+
+
+def call_key(unit: UnitId, period: str, person: PersonId) -> PostKey:
+    """Name the one call of a person at a cycle's end, on account of a unit."""
+    return PostKey(f"retro:{unit}:{period}:{person}")
+
+
+def _absent(facts: CallFacts, unit: Unit, called: Called) -> LedgerEntry:
+    moment = facts.occasion.moment
+    return LedgerEntry(
+        key=call_key(unit.id, moment.period, called.person.id),
+        kind=PostKind.RETRO,
+        recipient=ToPerson(called.person.id),
+        unit=unit.id,
+        period=moment.period,
+        at=called.at,
+        fate=LedgerFate.ABSENT,
+        reason=Reason.AWAY,
+        zone=called.reader.zone,
+        moved_from=moment.moved_from,
+    )
+
+
+def _post(facts: CallFacts, unit: Unit, called: Called) -> Post:
+    moment = facts.occasion.moment
+    key = call_key(unit.id, moment.period, called.person.id)
+    return Post(
+        key=key,
+        kind=PostKind.RETRO,
+        recipient=ToPerson(called.person.id),
+        reader=called.reader,
+        view=_view(facts.end, called.closings, key),
+        at=called.opens,
+        planned=Planned(unit.id, moment.period, called.at, moved_from=moment.moved_from),
+    )
+
+
+def _view(end: date, closings: Sequence[Closing], key: PostKey) -> View:
+    title = say("retro-title", units=_names(closings), day=Day(end))
+    shown = closings[:MOST_UNITS]
+    return View(
+        summary=title,
+        blocks=(
+            Heading(title),
+            Paragraph(say("retro-lead", day=Day(end))),
+            Facts(
+                tuple(Fact(_label(each, closings), counts_sentence(each.figures)) for each in shown)
+            ),
+            Bullets((say("retro-well"), say("retro-not-well"), say("retro-change"))),
+            Buttons((*_buttons(shown), why_button(key))),
+        ),
+    )
+
+
+def _names(closings: Sequence[Closing]) -> Text:
+    """Name the units, or say how many they are where a title could not hold them."""
+    if len(closings) > MOST_NAMES:
+        return say("retro-units", count=len(closings))
+    return Listing(tuple(Verbatim(each.unit.name) for each in closings))
+
+
+def _label(closing: Closing, closings: Sequence[Closing]) -> Text:
+    return say("fact-key-results") if len(closings) == 1 else Verbatim(closing.unit.name)
+
+
+def _buttons(closings: Sequence[Closing]) -> Iterator[Button]:
+    for each in closings:
+        label: Text = Verbatim(each.unit.name) if len(closings) > 1 else say("button-status")
+        yield Button(label, status_action(each.unit))
+
+
+RETRO: Final = Happening(gather, compose)

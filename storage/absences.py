@@ -1,0 +1,143 @@
+"""Who is away, who stands in, and who wants no reminders: dates and switches, never reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from dialogs.okr.model import Absence, PersonId
+from storage.columns import among
+from storage.part import OWNER, Part, owner
+from storage.tables import AbsenceRow, PreferenceRow, table
+from storage.translation import ABSENCE, absence_from, absences, people
+
+_preferences: Final = table(PreferenceRow).c
+
+
+def _lasts_to(day: str) -> Any:  # noqa: ANN401 - a condition
+    return or_(absences.last.is_(None), absences.last >= bindparam(day))
+
+
+_AWAY: Final = (
+    select(*ABSENCE)
+    .where(
+        absences.organisation_id == owner(),
+        among(absences.person, "people"),
+        absences.first <= bindparam("day"),
+        _lasts_to("day"),
+    )
+    .order_by(absences.person, absences.first)
+)
+_ABSENCES: Final = (
+    select(*ABSENCE)
+    .where(
+        absences.organisation_id == owner(),
+        absences.person == bindparam("of_person"),
+        _lasts_to("day"),
+    )
+    .order_by(absences.first)
+)
+_STANDS_IN_FOR: Final = select(absences.person).where(
+    absences.organisation_id == owner(),
+    absences.deputy == bindparam("of_person"),
+    absences.first <= bindparam("day"),
+    _lasts_to("day"),
+)
+_HOLD: Final = (
+    select(people.id)
+    .where(people.organisation_id == owner(), people.id == bindparam("of_person"))
+    .with_for_update(key_share=True)
+)
+_FORGET: Final = delete(table(AbsenceRow)).where(
+    absences.organisation_id == owner(), absences.person == bindparam("of_person")
+)
+_FORGET_THOSE_FROM: Final = _FORGET.where(_lasts_to("day"))
+_FORGET_THOSE_BETWEEN: Final = _FORGET_THOSE_FROM.where(absences.first <= bindparam("until"))
+_FORGET_THOSE_TO_COME: Final = _FORGET.where(absences.first >= bindparam("day"))
+_END: Final = (
+    update(table(AbsenceRow))
+    .where(
+        absences.organisation_id == owner(),
+        absences.person == bindparam("of_person"),
+        absences.first < bindparam("day"),
+        _lasts_to("day"),
+    )
+    .values(last=bindparam("ends"))
+)
+_ADD: Final = insert(table(AbsenceRow))
+_WITHOUT_REMINDERS: Final = select(_preferences.person).where(
+    _preferences.organisation_id == owner(),
+    among(_preferences.person, "people"),
+    _preferences.reminders.is_(False),
+)
+
+
+def _set_reminders() -> Any:  # noqa: ANN401 - an insert of one dialect that both compile
+    new = insert(table(PreferenceRow))
+    return new.on_conflict_do_update(
+        index_elements=[OWNER, "person"], set_={"reminders": new.excluded.reminders}
+    )
+
+
+_SET_REMINDERS: Final = _set_reminders()
+
+
+class Absences(Part):
+    """Absences of one person never overlap, so a day has at most one."""
+
+    def away(self, people: Collection[PersonId], on: date) -> Mapping[PersonId, Absence]:
+        if not people:
+            return {}
+        found = map(absence_from, self._all(_AWAY, people=list(people), day=on))
+        return {absence.person: absence for absence in found}
+
+    def absences(self, person: PersonId, since: date) -> Sequence[Absence]:
+        return [absence_from(row) for row in self._all(_ABSENCES, of_person=person, day=since)]
+
+    def stands_in_for(self, person: PersonId, on: date) -> Sequence[PersonId]:
+        found = self._all(_STANDS_IN_FOR, of_person=person, day=on)
+        return sorted(PersonId(each) for (each,) in found)
+
+    def set_absence(self, absence: Absence, by: PersonId, at: datetime) -> None:
+        self._hold(absence.person)
+        if absence.last is None:
+            self._run(_FORGET_THOSE_FROM, of_person=absence.person, day=absence.first)
+        else:
+            self._run(
+                _FORGET_THOSE_BETWEEN,
+                of_person=absence.person,
+                day=absence.first,
+                until=absence.last,
+            )
+        row = {
+            "person": absence.person,
+            "first": absence.first,
+            "last": absence.last,
+            "deputy": absence.deputy,
+            "by": by,
+            "at": at,
+        }
+        self._insert(_ADD, [row])
+
+    def end_absence(self, person: PersonId, day: date) -> None:
+        self._hold(person)
+        self._run(_FORGET_THOSE_TO_COME, of_person=person, day=day)
+        self._run(_END, of_person=person, day=day, ends=day - timedelta(days=1))
+
+    def without_reminders(self, people: Collection[PersonId]) -> frozenset[PersonId]:
+        if not people:
+            return frozenset()
+        found = self._all(_WITHOUT_REMINDERS, people=list(people))
+        return frozenset(PersonId(each) for (each,) in found)
+
+    def set_reminders(self, person: PersonId, *, wanted: bool) -> None:
+        self._insert(_SET_REMINDERS, [{"person": person, "reminders": wanted}])
+
+    def _hold(self, person: PersonId) -> None:
+        """Hold a person until commit: two who set the same days at once would both find nothing."""
+        if self._connection.dialect.name != "sqlite":  # there, a writer is alone already
+            self._all(_HOLD, of_person=person)

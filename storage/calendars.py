@@ -1,0 +1,63 @@
+"""The meetings of forums that go by a calendar of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Final
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from dialogs.okr.cadence import BeforeMeetings, write_rule
+from dialogs.okr.model import ForumId
+from dialogs.okr.rhythm import DIGEST_BEFORE
+from storage.part import Part, owner
+from storage.tables import ForumRow, MeetingRow, OrganisationRow, table
+from storage.translation import forums, meetings, organisations, rule_from
+
+_BUMP: Final = (
+    update(table(OrganisationRow))
+    .where(organisations.id == owner())
+    .values(revision=organisations.revision + 1)
+)
+_MEETINGS_OF: Final = (
+    select(meetings.day)
+    .where(meetings.organisation_id == owner(), meetings.forum == bindparam("of_forum"))
+    .order_by(meetings.day)
+)
+_FORGET_MEETINGS: Final = delete(table(MeetingRow)).where(
+    meetings.organisation_id == owner(),
+    meetings.forum == bindparam("of_forum"),
+    meetings.day >= bindparam("from_day"),
+)
+_MEET: Final = insert(table(MeetingRow)).on_conflict_do_nothing()
+_RULE: Final = select(forums.cadence).where(
+    forums.organisation_id == owner(), forums.id == bindparam("forum")
+)
+_FOLLOW: Final = (
+    update(table(ForumRow))
+    .where(forums.organisation_id == owner(), forums.id == bindparam("forum"))
+    .values(cadence=bindparam("rule"), cadence_set=bindparam("rule"))
+)
+
+
+class Calendars(Part):
+    """Dates that people have typed or imported."""
+
+    def meetings(self, forum: ForumId) -> Sequence[date]:
+        return [day for (day,) in self._all(_MEETINGS_OF, of_forum=forum)]
+
+    def set_meetings(
+        self, forum: ForumId, days: Collection[date], today: date, before: int | None = None
+    ) -> None:
+        # First of all, so that two who do this at once, or an import beside them, wait in a row.
+        self._run(_BUMP)
+        self._run(_FORGET_MEETINGS, of_forum=forum, from_day=today)
+        coming = sorted({day for day in days if day >= today})
+        self._insert(_MEET, [{"forum": forum, "day": day} for day in coming])
+        row = self._one(_RULE, forum=forum)
+        known = row is not None and isinstance(rule_from(row.cadence), BeforeMeetings)
+        if row is not None and (before is not None or not known):
+            rule = BeforeMeetings(DIGEST_BEFORE if before is None else before)
+            self._run(_FOLLOW, forum=forum, rule=write_rule(rule))

@@ -1,0 +1,358 @@
+"""The ledger: every message that was planned, and the fate that it has as of an instant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
+
+from dialogs.ledger import LedgerEntry, LedgerFate, LedgerLine, Reason
+from dialogs.okr.model import PersonId, UnitId
+from dialogs.ports import Failure
+from dialogs.posts import Cause, Planned, Post, PostKey, PostKind, Recipient, ToChannel, ToPerson
+from storage.columns import among
+from storage.mail import outbox, read_recipient, write_recipient
+from storage.part import OWNER, Part, owner
+from storage.tables import DeliveryRow, LedgerRow, OutboxRow, table
+from storage.translation import AnyRow, people, units
+
+_ledger: Final = table(LedgerRow).c
+_deliveries: Final = table(DeliveryRow).c
+_earlier: Final = table(OutboxRow).alias("earlier")
+
+_NOTE: Final = insert(table(LedgerRow)).on_conflict_do_nothing(index_elements=[OWNER, "key"])
+_FORGET_NOTED: Final = delete(table(LedgerRow)).where(
+    _ledger.organisation_id == owner(),
+    among(_ledger.key, "keys"),
+    _ledger.fate.is_not(None),
+    ~select(_earlier.c.id)
+    .where(_earlier.c.organisation_id == owner(), _earlier.c.key == _ledger.key)
+    .exists(),
+)
+_SETTLE: Final = (
+    update(table(LedgerRow))
+    .where(
+        _ledger.organisation_id == owner(),
+        among(_ledger.key, "keys"),
+        _ledger.answered_at.is_(None),
+    )
+    .values(answered_at=bindparam("when"))
+)
+_KEEP_UNSENT: Final = (
+    update(table(OutboxRow))
+    .where(
+        outbox.organisation_id == owner(),
+        among(outbox.key, "keys"),
+        outbox.done_at.is_(None),
+        outbox.state == "ready",
+    )
+    .values(state="superseded", done_at=bindparam("when"), reason=bindparam("why"))
+    .returning(outbox.key)
+)
+_WITHDRAW: Final = (
+    update(table(LedgerRow))
+    .where(_ledger.organisation_id == owner(), among(_ledger.key, "keys"), _ledger.fate.is_(None))
+    .values(fate=bindparam("becomes"), reason=bindparam("why"))
+)
+
+_EXCUSE: Final = (
+    update(table(LedgerRow))
+    .where(
+        _ledger.organisation_id == owner(),
+        among(_ledger.key, "keys"),
+        _ledger.answered_at.is_(None),
+    )
+    .values(due_at=None, closes_at=None)
+)
+
+
+def _lines(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            _ledger.key,
+            _ledger.kind,
+            _ledger.recipient,
+            _ledger.unit,
+            units.name.label("unit_name"),
+            _ledger.period,
+            _ledger.at,
+            _ledger.zone,
+            _ledger.moved_from,
+            _ledger.due_at,
+            _ledger.closes_at,
+            _ledger.answered_at,
+            _ledger.fate,
+            _ledger.reason,
+            outbox.state,
+            outbox.due_at.label("sends_at"),
+            outbox.done_at,
+            outbox.cause,
+            outbox.reason.label("told"),
+        )
+        .join_from(
+            _ledger.key.table,
+            units.id.table,
+            and_(units.organisation_id == _ledger.organisation_id, units.id == _ledger.unit),
+        )
+        .outerjoin(
+            outbox.key.table,
+            and_(outbox.organisation_id == _ledger.organisation_id, outbox.key == _ledger.key),
+        )
+        .where(
+            _ledger.organisation_id == owner(),
+            _ledger.at >= bindparam("since"),
+            _ledger.at <= bindparam("until"),
+            *conditions,
+        )
+    )
+
+
+_ALL_LINES: Final = _lines()
+_LINES_OF_UNITS: Final = _lines(among(_ledger.unit, "units"))
+_NAMES: Final = select(people.id, people.name).where(
+    people.organisation_id == owner(), among(people.id, "people")
+)
+_FAILED: Final = select(outbox.key, outbox.kind, outbox.recipient, outbox.cause, outbox.told).where(
+    outbox.organisation_id == owner(),
+    outbox.key == bindparam("of_key"),
+    outbox.state == "failed",
+)
+_HELD_FAILED: Final = _FAILED.with_for_update()
+_UNIT: Final = select(_ledger.unit).where(
+    _ledger.organisation_id == owner(), _ledger.key == bindparam("of_key")
+)
+_TOLD_AT: Final = select(func.max(_earlier.c.done_at)).where(
+    _earlier.c.organisation_id == owner(),
+    _earlier.c.recipient == bindparam("to"),
+    _earlier.c.state == literal_column("'failed'"),  # in so many words, or no index serves
+    _earlier.c.cause == bindparam("for_cause"),
+    _earlier.c.told,
+)
+_ARRIVED_AT: Final = (
+    select(_deliveries.at)
+    .where(_deliveries.organisation_id == owner(), _deliveries.recipient == bindparam("to"))
+    .order_by(_deliveries.id.desc())
+    .limit(1)
+)
+_TELL: Final = (
+    update(table(OutboxRow))
+    .where(outbox.organisation_id == owner(), outbox.key == bindparam("of_key"))
+    .values(told=True)
+)
+
+
+_PLANNED: Final = select(
+    _ledger.unit,
+    _ledger.period,
+    _ledger.at,
+    _ledger.due_at,
+    _ledger.closes_at,
+    _ledger.moved_from,
+).where(_ledger.organisation_id == owner(), _ledger.key == bindparam("of_key"))
+
+
+def planned_row(post: Post) -> dict[str, Any] | None:
+    """Write a post's line; its fate follows from the outbox. None where nobody planned it."""
+    planned = post.planned
+    if planned is None:
+        return None
+    return {
+        "key": post.key,
+        "kind": post.kind.value,
+        "recipient": write_recipient(post.recipient),
+        "unit": planned.unit,
+        "period": planned.period,
+        "at": planned.at,
+        "zone": post.reader.zone,
+        "moved_from": planned.moved_from,
+        "due_at": planned.due,
+        "closes_at": planned.closes,
+        "answered_at": None,
+        "fate": None,
+        "reason": None,
+    }
+
+
+class Ledger(Part):
+    """What should have been sent, and what became of it."""
+
+    def planned(self, key: PostKey) -> Planned | None:
+        row = self._one(_PLANNED, of_key=key)
+        if row is None:
+            return None
+        unit, period, at, due, closes, moved_from = row
+        return Planned(UnitId(unit), period, at, due, closes, moved_from)
+
+    def settle_posts(self, keys: Collection[PostKey], at: datetime) -> None:
+        if not keys:
+            return
+        self._run(_SETTLE, keys=list(keys), when=at)
+        self._all(_KEEP_UNSENT, keys=list(keys), when=at, why="answered")
+
+    def withdraw_posts(
+        self, keys: Collection[PostKey], fate: LedgerFate, reason: Reason, at: datetime
+    ) -> None:
+        if not keys:
+            return
+        # The outbox first: what a postman has begun to send meanwhile is not ours to withdraw.
+        kept = self._all(_KEEP_UNSENT, keys=list(keys), when=at, why=reason.value)
+        if kept:
+            unsent = [key for (key,) in kept]
+            self._run(_WITHDRAW, keys=unsent, becomes=fate.value, why=reason.value)
+
+    def excuse_posts(self, keys: Collection[PostKey]) -> None:
+        if keys:
+            self._run(_EXCUSE, keys=list(keys))
+
+    def note(self, entries: Sequence[LedgerEntry]) -> None:
+        self._note([_noted_row(entry) for entry in entries])
+
+    def _note(self, rows: Sequence[dict[str, Any]]) -> None:
+        self._insert(_NOTE, rows)
+
+    def _make_way(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Forget what was noted of messages that are sent after all.
+
+        A prompt that one unit missed may be another's an hour later: it is the same message.
+        """
+        if rows:
+            self._run(_FORGET_NOTED, keys=[row["key"] for row in rows])
+
+    def ledger(
+        self, units: Collection[UnitId] | None, since: datetime, until: datetime, now: datetime
+    ) -> Sequence[LedgerLine]:
+        span = {"since": since, "until": until}
+        if units is None:
+            rows = self._all(_ALL_LINES, **span)
+        else:
+            rows = self._all(_LINES_OF_UNITS, units=list(units), **span)
+        # Sorted here: for the order's sake SQLite would walk through the lines of all units.
+        rows = sorted(rows, key=lambda row: (row.at, row.key))
+        read = [None if row.recipient is None else read_recipient(row.recipient) for row in rows]
+        names = self._names({to.person for to in read if isinstance(to, ToPerson)})
+        return [_line(row, to, names, now) for row, to in zip(rows, read, strict=True)]
+
+    def _names(self, people: Collection[PersonId]) -> Mapping[PersonId, str]:
+        found = self._all(_NAMES, people=list(people)) if people else ()
+        return {PersonId(row.id): row.name for row in found}
+
+    def failure(self, key: PostKey) -> Failure | None:
+        # Held, so that of two replicas that hear of it at once, the second finds it told.
+        row = self._one(_HELD_FAILED if self._holds else _FAILED, of_key=key)
+        if row is None or row.told or self._told_before(row):
+            return None
+        unit = self._one(_UNIT, of_key=key)
+        return Failure(
+            key=PostKey(row.key),
+            kind=PostKind(row.kind),
+            recipient=read_recipient(row.recipient),
+            unit=None if unit is None else UnitId(unit.unit),
+            cause=Cause.REFUSED if row.cause is None else Cause(row.cause),
+        )
+
+    def _told_before(self, row: AnyRow) -> bool:
+        """Say whether whoever must know has heard that this receiver cannot be reached."""
+        earlier = self._one(_TOLD_AT, to=row.recipient, for_cause=row.cause)
+        if earlier is None or earlier[0] is None:
+            return False
+        arrived = self._one(_ARRIVED_AT, to=row.recipient)
+        return arrived is None or arrived.at <= earlier[0]
+
+    def failure_told(self, key: PostKey) -> None:
+        self._run(_TELL, of_key=key)
+
+
+def _noted_row(entry: LedgerEntry) -> dict[str, Any]:
+    return {
+        "key": entry.key,
+        "kind": entry.kind.value,
+        "recipient": None if entry.recipient is None else write_recipient(entry.recipient),
+        "unit": entry.unit,
+        "period": entry.period,
+        "at": entry.at,
+        "zone": entry.zone,
+        "moved_from": entry.moved_from,
+        "due_at": None,
+        "closes_at": None,
+        "answered_at": None,
+        "fate": entry.fate.value,
+        "reason": entry.reason.value,
+    }
+
+
+def _line(
+    row: AnyRow, to: Recipient | None, names: Mapping[PersonId, str], now: datetime
+) -> LedgerLine:
+    fate, fated_at = _fate(row, now)
+    own_words = row.state == "superseded"  # ours, and not the platform's
+    return LedgerLine(
+        key=PostKey(row.key),
+        kind=PostKind(row.kind),
+        recipient=to,
+        name=_name(to, names),
+        unit=UnitId(row.unit),
+        unit_name=row.unit_name,
+        period=row.period,
+        at=row.at,
+        zone=row.zone,
+        fate=fate,
+        moved_from=row.moved_from,
+        reason=None if row.reason is None else Reason(row.reason),
+        cause=None if row.cause is None else Cause(row.cause),
+        told="" if own_words else row.told or "",
+        fated_at=fated_at,
+    )
+
+
+def _name(to: Recipient | None, names: Mapping[PersonId, str]) -> str:
+    match to:
+        case None:
+            return ""
+        case ToPerson(person):
+            return names.get(person, person)
+        case ToChannel(channel):
+            return channel
+
+
+_OF_STATE: Final = {
+    "uncertain": LedgerFate.UNCERTAIN,
+    "superseded": LedgerFate.SUPERSEDED,
+    "sending": LedgerFate.PLANNED,
+}
+
+
+def _fate(row: AnyRow, now: datetime) -> tuple[LedgerFate, datetime | None]:
+    """Return a message's fate as of an instant, and since when it has been so."""
+    if row.fate is not None:
+        return LedgerFate(row.fate), row.done_at if row.state == "superseded" else row.at
+    if row.answered_at is not None:
+        late = row.due_at is not None and row.answered_at >= row.due_at
+        return LedgerFate.LATE if late else LedgerFate.ANSWERED, row.answered_at
+    match row.state:
+        case "sent" if row.closes_at is not None and row.closes_at <= now:
+            return LedgerFate.MISSED, row.closes_at
+        case "sent":
+            return LedgerFate.SENT, row.done_at
+        case "failed" if row.cause == Cause.NOT_INSTALLED:
+            return LedgerFate.NOT_INSTALLED, row.done_at
+        case "failed":
+            return LedgerFate.FAILED, row.done_at
+        case "ready" if row.sends_at > now:
+            return LedgerFate.HELD, None
+        case "ready":
+            return LedgerFate.PLANNED, None
+        case state:
+            return _OF_STATE[state], row.done_at
