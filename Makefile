@@ -57,6 +57,10 @@ format: development ## format the code and mend what lint can mend by itself
 bench: development ## measure the answer path, the roll-up and the start (ARGS go to the benchmarks)
 	@$(INSIDE) $(BIN)/python -m tests.benchmarks $(ARGS)
 
+.PHONY: storm
+storm: development ## kill and stop replicas while they send; the receiver's log judges (takes minutes)
+	@$(INSIDE) $(BIN)/python -m tests.end_to_end.storm $(ARGS)
+
 .PHONY: pictures
 pictures: development ## take the README's screenshots anew
 	@$(INSIDE) $(BIN)/python -m tests.end_to_end.pictures

@@ -36,6 +36,9 @@ app = typer.Typer(
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
+SIGNALLED: Final = 128
+"""Added to a signal's number it is the status of a command that the signal broke off."""
+
 LAST_MOMENTS: Final = 6.0
 """Seconds on top of an orderly end: the open requests before it, the interpreter after it."""
 
@@ -308,29 +311,32 @@ def _run(main_task: Callable[[], Coroutine[Any, Any, T]], grace: float | None = 
     """Run a command's task; SIGTERM and Ctrl+C let it finish what is in hand.
 
     ``grace`` bounds that in seconds: threads that hang on a database cannot be ended from inside,
-    so that afterwards the process goes without them.
+    so that afterwards the process goes without them. A command without it has an end of its own,
+    and one that is broken off before it has not succeeded.
     """
 
     async def until_told() -> T | None:
         task = asyncio.ensure_future(main_task())
         loop = asyncio.get_running_loop()
-        told = False
+        told: signal.Signals | None = None
 
-        def stop() -> None:
+        def stop(number: signal.Signals) -> None:
             nonlocal told
-            if not told and grace is not None:
+            if told is None and grace is not None:
                 _leave_after(grace)
-            told = True
+            told = told or number
             task.cancel()
 
         for number in (signal.SIGTERM, signal.SIGINT):
             with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
-                loop.add_signal_handler(number, stop)
+                loop.add_signal_handler(number, stop, number)
         try:
             return await task
         except asyncio.CancelledError:
-            if not told:
+            if told is None:
                 raise
+            if grace is None:
+                raise typer.Exit(SIGNALLED + told) from None
             return None
 
     return asyncio.run(until_told())

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from bot.errors import OperatorError
+from dialogs.okr.hours import FIRST_DAY, LAST_DAY, is_near
 from dialogs.okr.model import Organisation, UnitId
 from storage.database import Database, open_database
 from storage.schema import SchemaState, state
@@ -79,8 +80,14 @@ async def units_below(
 def read_day(option: str, written: str) -> date:
     """Read a day as an option gives it; raise OperatorError with the right form."""
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError:
         raise OperatorError(
             f"{option}: {written!r} is no day of the calendar", "Write it as 2026-11-23."
         ) from None
+    if not is_near(day):
+        raise OperatorError(
+            f"{option}: {written!r} is too far away",
+            f"Name a day from {FIRST_DAY} to {LAST_DAY}.",
+        )
+    return day

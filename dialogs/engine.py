@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any, Final, assert_never
 
 from dialogs.commands import SLASH, find
@@ -36,7 +37,7 @@ from dialogs.replies import Close, Correct, Nothing, OpenForm, Reply, Show
 from dialogs.session import LIFETIME, Session, SessionId
 from dialogs.text import Reader, say
 from dialogs.views import Form, Note, Paragraph, Quote, Tone, View
-from dialogs.writes import Write, write_down
+from dialogs.writes import NoteLedger, Write, write_down
 
 _Composed = tuple[tuple[Write, ...], tuple[Post, ...]]
 
@@ -119,14 +120,16 @@ class Engine:
             return True
         writes, posts = early if early is not None else self._composed(work, moment)
         if moment.dropped is not None:
-            work.note(_missed(posts) or _skipped(work, moment))
+            work.note((*_missed(posts), *_noted(writes)) or _skipped(work, moment))
             return True
         _put(work, writes, posts)
         return True
 
     def _composed(self, work: Work, moment: Moment) -> _Composed:
         happening = self.happenings[moment.kind]
-        occasion = Occasion(moment, self.clock.now(), self.almanac)
+        # What is only recorded is seen from its own hour: who was away then, not who is now.
+        now = self.clock.now() if moment.dropped is None else moment.planned
+        occasion = Occasion(moment, now, self.almanac)
         return happening.compose(happening.gather(work, occasion))
 
     def _answer(self, work: Work, event: Event) -> Reply:
@@ -148,7 +151,8 @@ class Engine:
         assert_never(event)
 
     def _command(self, work: Work, event: Event, person: Person, text: str) -> Reply:
-        word, _, rest = text.strip().partition(" ")
+        # A line break or a no-break space parts words too: lines are pasted from anywhere.
+        word, rest = (*text.split(maxsplit=1), "", "")[:2]
         command = find(word) if word else find("help")
         if command is None:
             return self._open(work, event, person, "help", "show", {"typed": text})
@@ -338,6 +342,12 @@ def _missed(posts: Sequence[Post]) -> tuple[LedgerEntry, ...]:
         for post in posts
         if post.planned is not None
     )
+
+
+def _noted(writes: Iterable[Write]) -> tuple[LedgerEntry, ...]:
+    """Return what the record would have said of those who would have been sent nothing."""
+    noted = (write.entries for write in writes if isinstance(write, NoteLedger))
+    return tuple(chain.from_iterable(noted))
 
 
 def _skipped(work: Work, moment: Moment) -> tuple[LedgerEntry, ...]:

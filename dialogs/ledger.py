@@ -61,6 +61,8 @@ class Reason(StrEnum):
     """Those in whose stead the person would have been asked are back."""
     ASKED_LATELY = "asked_lately"
     """The prompt itself has only just come."""
+    NEVER_ASKED = "never_asked"
+    """The prompt itself never arrived."""
     NOTHING_TO_SAY = "nothing_to_say"
     """There is no key result to speak of."""
 

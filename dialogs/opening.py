@@ -1,20 +1,26 @@
 """When a message that was held up may still reach its receiver: in working hours, or not at all.
 
 Whoever writes a message gives it an hour inside working hours. A postman who was not there, or a
-platform that kept refusing, may hold it up past them; then it waits for the next ones, and what has
-become stale is not sent.
+platform that kept refusing, may hold it up past them; then it waits for the next ones, whoever has
+gone away meanwhile gets it when they are back, and what has become stale is not sent.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from dialogs.okr.cadence import WorkingDays, instant
-from dialogs.okr.hours import in_working_hours, next_working_instant, workday_after
+from dialogs.okr.hours import (
+    Span,
+    WithoutBreaks,
+    in_working_hours,
+    next_working_instant,
+    workday_after,
+)
 from dialogs.ports import Almanac, ScheduleKind, Work
-from dialogs.posts import Planned, Post, PostKind
+from dialogs.posts import Planned, Post, PostKind, ToPerson
 
 HELD: Final = frozenset(
     {PostKind.PROMPT, PostKind.REMINDER, PostKind.DIGEST, PostKind.RETRO, PostKind.NOTICE}
@@ -43,10 +49,19 @@ def opens(work: Work, almanac: Almanac, post: Post, now: datetime) -> datetime |
         return now  # nobody planned it, or its unit is gone: nothing says that it must wait
     working = almanac.working_days(schedule)
     zone = ZoneInfo(post.reader.zone)
-    ready = next_working_instant(now, zone, working)
+    there = _days_there(work, post, working, now.astimezone(zone).date())
+    ready = next_working_instant(now, zone, there)
     if ready is None or ready >= _stale_from(planned, zone, working):
         return None
     return ready
+
+
+def _days_there(work: Work, post: Post, working: WorkingDays, since: date) -> WorkingDays:
+    """Return the working days on which the receiver is there, from a day on."""
+    if not isinstance(post.recipient, ToPerson):
+        return working
+    away = work.absences(post.recipient.person, since)
+    return WithoutBreaks(working, tuple(Span(each.first, each.last) for each in away))
 
 
 def _stale_from(planned: Planned, zone: ZoneInfo, working: WorkingDays) -> datetime:

@@ -11,6 +11,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -77,28 +78,30 @@ class ShakyPostgres:
 
     def __init__(self, cluster: _Cluster) -> None:
         self._cluster = cluster
+        self._turn = threading.Lock()
         self._process, self._port = _start(cluster, durable=True)
         self.url = cluster.url(self._port)
         _wait_until_open(self.url, cluster.log)
 
     def down(self, *, at_once: bool) -> None:
         """Stop; everybody is disconnected. ``at_once``: without writing anything more to disk."""
-        if at_once:
-            self._process.send_signal(signal.SIGQUIT)
-        _stop(self._process)
+        with self._turn:
+            if at_once:
+                self._process.send_signal(signal.SIGQUIT)
+            _stop(self._process)
 
     def up(self) -> None:
-        """Start again where it was."""
-        self._process, _ = _start(self._cluster, durable=True, port=self._port)
-        _wait_until_open(self.url, self._cluster.log)
-
-    def is_up(self) -> bool:
-        """Tell whether it runs."""
-        return self._process.poll() is None
+        """Start again where it was; nothing to do where it runs."""
+        with self._turn:
+            if self._process.poll() is None:
+                return
+            self._process, _ = _start(self._cluster, durable=True, port=self._port)
+            _wait_until_open(self.url, self._cluster.log)
 
     def close(self) -> None:
         """Stop for good."""
-        _stop(self._process)
+        with self._turn:
+            _stop(self._process)
 
 
 @contextmanager

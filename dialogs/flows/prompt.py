@@ -166,6 +166,10 @@ class _Look:
         at = not_before(intended, self.occasion.now, reader, self.working)
         there = self.week if at is None else Week.of(today(at, reader))
         asked = prompt_key(self.week, person.id) in mail.posted
+        # What is late, or goes far around the world, may arrive on a day on which they are away.
+        arrives = self.on if at is None else today(at, reader)
+        if not away and arrives != self.on:
+            away = bool(Presence(self.work, arrives, AS_STORED).away({person.id}))
         return Asked(
             mine=my_week(self.work, person, self.week, self.on, late=False),
             reader=reader,
@@ -180,7 +184,7 @@ class _Look:
 
     def _elsewhere(self, person: Person, reader: Reader, mail: Mail, there: Week) -> bool:
         """Say whether the calendar week's one prompt has been, or will be, about another week."""
-        for other in (there.plus(-1), there):
+        for other in (self.week.plus(-1), self.week.plus(1), there):
             sent = mail.at.get(prompt_key(other, person.id))
             if other != self.week and sent is not None and Week.of(today(sent, reader)) == there:
                 return True
@@ -283,7 +287,8 @@ def _why_not_reminded(facts: Facts, each: Asked) -> _Unsent | None:
     if each.at is None:
         return _NOBODY_WORKS
     posted = each.mail.posted
-    if any(key in posted for key in snooze_keys(facts.week, each.person)):
+    # One that was taken back, because they were away at that hour, has reminded them of nothing.
+    if any(key in each.mail.at for key in snooze_keys(facts.week, each.person)):
         return _needless(Reason.SNOOZED)
     if reminder_key(facts.week, each.person) in posted or _reminded_in(facts, each, each.at):
         return _needless(Reason.ASKED_ALREADY)
@@ -291,7 +296,10 @@ def _why_not_reminded(facts: Facts, each: Asked) -> _Unsent | None:
         return _needless(Reason.REMINDERS_OFF)
     if each.last_answer is not None and each.at - each.last_answer < REMINDER_QUIET:
         return _needless(Reason.ACTIVE_LATELY)
-    return None if _had_time(facts, each, each.at) else _needless(Reason.ASKED_LATELY)
+    asked = each.mail.at.get(prompt_key(facts.week, each.person))
+    if asked is None:
+        return _needless(Reason.NEVER_ASKED)
+    return None if _had_time(facts, each, asked, each.at) else _needless(Reason.ASKED_LATELY)
 
 
 def _reminded_in(facts: Facts, each: Asked, at: datetime) -> bool:
@@ -305,11 +313,8 @@ def _reminded_in(facts: Facts, each: Asked, at: datetime) -> bool:
     return False
 
 
-def _had_time(facts: Facts, each: Asked, at: datetime) -> bool:
-    """Say whether a working day has passed since the prompt; False where it never arrived."""
-    asked = each.mail.at.get(prompt_key(facts.week, each.person))
-    if asked is None:
-        return False
+def _had_time(facts: Facts, each: Asked, asked: datetime, at: datetime) -> bool:
+    """Say whether a working day has passed since the prompt."""
     earliest = workday_after(today(asked, each.reader), PAUSE, facts.working)
     return earliest is not None and earliest <= today(at, each.reader)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,12 +15,14 @@ from dialogs.flows.check_in.facts import (
     asked_week,
     open_action,
     read_mail,
+    reminder_key,
     snooze_keys,
 )
 from dialogs.flows.my_week import MyWeek, my_week
 from dialogs.flows.parts import today
 from dialogs.flows.planned import asked_in, planned, window_in
 from dialogs.flows.presence import AS_STORED, Presence
+from dialogs.ledger import LedgerFate, Reason
 from dialogs.okr.cadence import WorkingDays
 from dialogs.okr.hours import later_today, tomorrow_morning, workday_from
 from dialogs.okr.model import Unit
@@ -29,6 +31,7 @@ from dialogs.ports import ScheduleKind, Work
 from dialogs.posts import Post, PostKind, ToPerson
 from dialogs.text import Instant, Phrase, say
 from dialogs.views import Block, Button, Buttons, Paragraph, Tone, View
+from dialogs.writes import WithdrawPosts, Write
 
 NAME: Final = "snooze"
 
@@ -46,6 +49,8 @@ class Facts:
     unit: Unit | None
     """That of the first open key result; None: nothing is open."""
     mail: Mail
+    reminder: Mail
+    """The week's reminder, which may wait already for its hour in a zone far from others'."""
     at: datetime | None
     away: bool
     """The person is away at that hour."""
@@ -70,6 +75,7 @@ def _gather(hour: Hour) -> Callable[[Work, Situation], Facts]:
             this=this,
             unit=unit,
             mail=read_mail(work, snooze_keys(mine.week, situation.person.id), now),
+            reminder=read_mail(work, (reminder_key(mine.week, situation.person.id),), now),
             at=at,
             away=bool(Presence(work, then, AS_STORED).away({situation.person.id})),
             asked_then=other != this
@@ -128,7 +134,15 @@ def act(facts: Facts) -> Finish:
         planned=planned(facts.unit, facts.mine.week, facts.at, window),
     )
     done = say("snooze-set", at=Instant(facts.at))
-    return Finish(View(done, (Paragraph(done, Tone.GOOD),)), posts=(post,))
+    view = View(done, (Paragraph(done, Tone.GOOD),))
+    return Finish(view, tuple(_instead_of_reminder(facts)), posts=(post,))
+
+
+def _instead_of_reminder(facts: Facts) -> Iterator[Write]:
+    """Withdraw a reminder that waits: the person has chosen another hour."""
+    waiting = tuple(key for key in facts.reminder.at if facts.reminder.waits(key))
+    if waiting:
+        yield WithdrawPosts(waiting, LedgerFate.SUPERSEDED, Reason.SNOOZED, facts.situation.now)
 
 
 def _said(text: Phrase, answer: MyWeek | None = None, *, later: bool | None = None) -> Finish:

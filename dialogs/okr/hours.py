@@ -13,6 +13,16 @@ WORK_FROM: Final = time(8, 0)
 WORK_UNTIL: Final = time(17, 0)
 """Wall-clock hours of the receiver in which a message may arrive; the last hour is not included."""
 
+FIRST_DAY: Final = date(1900, 1, 1)
+LAST_DAY: Final = date(2199, 12, 31)
+"""Days that can be planned with; one outside is a slip, and sums would run off the calendar."""
+
+
+def is_near(day: date) -> bool:
+    """Say whether a day is one that can be planned with."""
+    return FIRST_DAY <= day <= LAST_DAY
+
+
 LONGEST_BREAK: Final = timedelta(days=62)
 """Where no working day comes within so many days, nothing waits for one."""
 

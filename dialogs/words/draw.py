@@ -40,6 +40,9 @@ LOCALE: Final[Mapping[Language, str]] = {
 }
 """The region whose way of writing dates and numbers a language follows here."""
 
+LONGEST_PART: Final = 2_000
+"""Characters of what stands in a sentence; the Fluent library refuses the whole one above 2,500."""
+
 _NO_BREAK: Final = "\u00a0"
 _MINUS: Final = "\u2212"
 
@@ -59,7 +62,8 @@ def draw(text: Text, reader: Reader) -> str:
             drawn = [draw(item, reader) for item in items]
             return format_list(drawn, locale=LOCALE[reader.language])
         case Phrase(key, args):
-            return _phrase(key, {name: _arg(arg, reader) for name, arg in args}, reader.language)
+            drawn_args = {name: _cut(_arg(arg, reader)) for name, arg in args}
+            return _phrase(key, drawn_args, reader.language)
     assert_never(text)
 
 
@@ -117,6 +121,13 @@ def _arg(arg: Arg, reader: Reader) -> str | int:
             return str(arg.number)
         case _:
             return draw(arg, reader)
+
+
+def _cut(drawn: str | int) -> str | int:
+    """Shorten what somebody pasted, or a list of hundreds: the sentence around it must be read."""
+    if isinstance(drawn, int) or len(drawn) <= LONGEST_PART:
+        return drawn
+    return f"{drawn[: LONGEST_PART - 1]}…"
 
 
 def _quantity(value: float, scale: str, language: Language) -> str:

@@ -13,7 +13,14 @@ from typing import Final, TypeVar
 from zoneinfo import available_timezones
 
 from dialogs.okr.cadence import EXAMPLES, PRESETS, BeforeMeetings, CadenceError, Rule, read_rule
-from dialogs.okr.hours import WORK_FROM, WORK_UNTIL, in_working_hours
+from dialogs.okr.hours import (
+    FIRST_DAY,
+    LAST_DAY,
+    WORK_FROM,
+    WORK_UNTIL,
+    in_working_hours,
+    is_near,
+)
 from dialogs.okr.model import Language
 from dialogs.okr.week import Week
 from dialogs.reading import MOST, ReadingError, read_number
@@ -147,6 +154,14 @@ def whole_number(cell: Cell, language: Language) -> int:
 
 def day(cell: Cell) -> date:
     """Return a day: ISO, as Excel keeps it, or as a Nordic Excel saves it (16.11.2026)."""
+    found = _any_day(cell)
+    if not is_near(found):
+        years = {"first": str(FIRST_DAY.year), "last": str(LAST_DAY.year)}
+        raise CellError(say("import-far-day", text=quoted(read_name(cell)), **years))
+    return found
+
+
+def _any_day(cell: Cell) -> date:
     match cell:
         case datetime() if cell.time() == time():
             return cell.date()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -20,17 +20,26 @@ import psycopg
 from sqlalchemy import Connection, Engine, event, update
 
 from dialogs.ports import Delivered, Mark, Pace
+from dialogs.posts import Lane
 from storage.address import is_sqlite, read_url
 from storage.database import Database, open_database
 from storage.tables import DeliveryRow, LaneRow, OutboxRow, table
-from tests.benchmarks.clocks import median_ratio, rounds
+from tests.benchmarks.clocks import Stopwatch, median_ratio, rounds
 from tests.benchmarks.mail import NOW, lane_of, move_in, post, prompts
 from tests.benchmarks.report import Chapter, Column, Line
+from tests.benchmarks.sizes import Size
 from tests.benchmarks.workplace import Workplace, file_of, keep_house, plain_url
 
 BATCH: Final = 50
 LEASE: Final = timedelta(minutes=1)
-PACES: Final = {"no pace": None, "paced": Pace(1e6, 10**6)}
+LANES: Final = 4
+PACED: Final = Pace(1e6, 10**6)
+CASES: Final[Mapping[str, tuple[int, Pace | None]]] = {
+    "one by one": (1, None),
+    f"{LANES} lanes side by side": (LANES, None),
+    f"{LANES} lanes, each with a pace": (LANES, PACED),
+}
+"""How many lanes are worked at once, and their pace; a postman works all of them at once."""
 COLUMNS: Final = (
     Column("rounds", ""),
     Column("claimed and marked", "1/s"),
@@ -84,15 +93,15 @@ class _Listener:
 
 
 def run(place: Workplace) -> Chapter:
-    """Measure both databases, without a pace and with one."""
+    """Measure both databases: one lane after the other, and several at once."""
     size = place.size
     lines = []
     with place.databases() as urls:
         for name, url in urls.items():
             place.say(f"{name}: {size.parcels} parcels, claimed and marked {BATCH} at a time")
             asyncio.run(_fill(url, size.parcels))
-            for what, pace in PACES.items():
-                figures = _compare(url, pace, list(rounds(size.rounds, size.seconds)))
+            for what, (at_once, pace) in CASES.items():
+                figures = asyncio.run(_compare(url, at_once, pace, size))
                 lines.append(Line(f"{name}, {what}", figures, strong=True))
     return Chapter(
         name="claims",
@@ -103,46 +112,51 @@ def run(place: Workplace) -> Chapter:
         notes=(
             "Bare: the very same statements and values, sent by the driver alone, one thread.",
             "Goal: at least half of the bare rate. With a pace, each claim moves the lane's row.",
+            "Side by side is how a postman works: what is read is made into parcels meanwhile.",
         ),
     )
 
 
 async def _fill(url: str, parcels: int) -> None:
     database = open_database(url)
-    await move_in(database, parcels, 1)
+    await move_in(database, parcels, LANES)
     await post(database, prompts(parcels, NOW))
     await database.close()
 
 
-def _compare(url: str, pace: Pace | None, numbers: Sequence[int]) -> Sequence[float]:
-    listener = _Listener()
-    _as_new(url)
-    with listener.listening():
-        count, _ = asyncio.run(_ours(url, pace))
-    ours, bare = [], []
-    for _ in numbers:
-        _as_new(url)
-        ours.append(asyncio.run(_ours(url, pace))[1])
-        _as_new(url)
-        bare.append(_bare(url, listener.sent))
+async def _compare(url: str, at_once: int, pace: Pace | None, size: Size) -> Sequence[float]:
+    database = open_database(url)
+    try:
+        listener = _Listener()
+        await _as_new(database, url)
+        with listener.listening():  # which also puts the statements together for the first time
+            count = await _claim_and_mark(database, 1, pace)
+        ours, bare = [], []
+        for _ in rounds(size.rounds, size.seconds):
+            await _as_new(database, url)
+            with Stopwatch() as watch:
+                await _claim_and_mark(database, at_once, pace)
+            ours.append(watch.seconds)
+            await _as_new(database, url)
+            bare.append(_bare(url, listener.sent))
+    finally:
+        await database.close()
     ratio = median_ratio(bare, ours)  # of times: what is twice as fast takes half
     return len(ours), count / min(ours), count / min(bare), ratio
 
 
-async def _ours(url: str, pace: Pace | None) -> tuple[int, float]:
-    """Claim and mark everything; return how much it was, and the seconds."""
-    database = open_database(url)
-    try:
-        await database.outbox.lanes(NOW, 1)  # connects
-        begun = time.perf_counter()
-        count = await _claim_and_mark(database, pace)
-        return count, time.perf_counter() - begun
-    finally:
-        await database.close()
+async def _claim_and_mark(database: Database, at_once: int, pace: Pace | None) -> int:
+    """Empty all lanes, so many of them at once; return how many parcels there were."""
+    waiting = iter(range(LANES))
+
+    async def some() -> int:
+        return sum([await _empty(database, lane_of(number), pace) for number in waiting])
+
+    return sum(await asyncio.gather(*(some() for _ in range(at_once))))
 
 
-async def _claim_and_mark(database: Database, pace: Pace | None) -> int:
-    lane, count = lane_of(0), 0
+async def _empty(database: Database, lane: Lane, pace: Pace | None) -> int:
+    count = 0
     while True:
         claimed = await database.outbox.claim("bench", lane, pace, NOW, NOW + LEASE, BATCH)
         if not claimed.parcels:
@@ -196,7 +210,7 @@ def _driver(url: str) -> Iterator[tuple[_Do, _Do, _Do, _Do]]:
         yield cursor.execute, cursor.executemany, lambda: None, server.commit
 
 
-def _as_new(url: str) -> None:
+async def _as_new(database: Database, url: str) -> None:
     """Put every parcel back as it was, and sweep up behind."""
     outbox = table(OutboxRow)
     ready = {
@@ -213,10 +227,5 @@ def _as_new(url: str) -> None:
         connection.execute(table(LaneRow).delete())
         connection.execute(update(outbox).values(**ready))
 
-    async def tidy() -> None:
-        database = open_database(url)
-        await database.runner.write(job)
-        await database.close()
-
-    asyncio.run(tidy())
+    await database.runner.write(job)
     keep_house(url)

@@ -51,7 +51,7 @@ FIRST_HOUR, LAST_HOUR = 8, 16
 TUESDAY: Final = 1
 COLUMNS: Final = (
     Column("beats", ""),
-    Column("prompts", ""),
+    Column("messages", ""),
     Column("blocks at noon", "k", 1),
     Column("blocks at the end", "k", 1),
     Column("ratio", "x", 3),

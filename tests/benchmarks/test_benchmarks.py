@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from tests.benchmarks import claims, quiet
 from tests.benchmarks.__main__ import CHAPTERS
 from tests.benchmarks.anatomy import PARTS
-from tests.benchmarks.quiet import CASES
 from tests.benchmarks.report import Chapter, Column, Line, show, surroundings, write
 from tests.benchmarks.sizes import TINY
 from tests.benchmarks.workplace import POSTGRESQL, SQLITE, Workplace
@@ -29,12 +29,11 @@ LINES = {
     ],
     "start": ["rytmi serve", "bare aiohttp", "rytmi demo"],
     "idle": [SQLITE, POSTGRESQL],
-    "claims": [
-        f"{database}, {what}" for database in (SQLITE, POSTGRESQL) for what in ("no pace", "paced")
-    ],
+    "day": [SQLITE, POSTGRESQL],
+    "claims": [f"{database}, {what}" for database in (SQLITE, POSTGRESQL) for what in claims.CASES],
     "fan_out": [SQLITE, POSTGRESQL],
     "rush": [SQLITE, POSTGRESQL],
-    "quiet": [f"{database}, {what}" for database in (SQLITE, POSTGRESQL) for what in CASES],
+    "quiet": [f"{database}, {what}" for database in (SQLITE, POSTGRESQL) for what in quiet.CASES],
 }
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.application import Rytmi, assemble
 from bot.rehearsal import StandingClock
 from dialogs.ledger import LedgerFate, LedgerLine, Reason
-from dialogs.posts import PostKind
+from dialogs.okr.model import Absence, PersonId
+from dialogs.posts import PostKind, ToPerson
 from storage.database import Database
 from tests.conversations.company import ORGANISATION, company
 
@@ -60,6 +61,26 @@ async def test_what_would_come_at_night_comes_in_the_morning(
     eight = datetime(2026, 11, 17, 6, 0, tzinfo=UTC)
     assert await drained_at(rytmi, clock, eight) > 0
     assert {line.fate for line in await prompts(rytmi, eight)} == {LedgerFate.SENT}
+
+
+@pytest.mark.parametrize(
+    ("last", "comes"),
+    [(date(2026, 11, 17), datetime(2026, 11, 18, 6, 0, tzinfo=UTC)), (None, None)],
+    ids=["for a day", "until further notice"],
+)
+async def test_who_has_gone_away_meanwhile_gets_it_when_they_are_back(
+    rytmi: Rytmi, clock: StandingClock, last: date | None, comes: datetime | None
+) -> None:
+    liisa = PersonId("liisa")
+    gone = Absence(liisa, date(2026, 11, 17), last)
+    await rytmi.database.write(ORGANISATION, lambda work: work.set_absence(gone, liisa, BEFORE))
+    assert await drained_at(rytmi, clock, datetime(2026, 11, 17, 6, 0, tzinfo=UTC)) > 0
+    for now in (clock.at, datetime(2026, 11, 18, 6, 0, tzinfo=UTC)):
+        await drained_at(rytmi, clock, now)
+        lines = await prompts(rytmi, now)
+        sent = {line.recipient for line in lines if line.fate is LedgerFate.SENT}
+        assert (ToPerson(liisa) in sent) == (now == comes)
+        assert ToPerson(PersonId("matti")) in sent
 
 
 async def test_what_finds_no_working_day_in_its_week_is_missed(

@@ -40,6 +40,8 @@ POSTGRESQL: Final = "postgresql"
 REPLICAS: Final = {SQLITE: 1, POSTGRESQL: 3}
 STOPPED: Final = {SQLITE: 0.1, POSTGRESQL: 0.4}
 """The share of strikes that stop and do not kill: one that is alone must get something done."""
+ASLEEP: Final = 1.4
+"""For how many leases a stopped replica sleeps."""
 AFTERMATH: Final = 120.0
 """Seconds after the storm in which everything must be done."""
 REPEAT: Final = {Face.ASKED: "look_up", Face.BLIND: "never"}
@@ -66,6 +68,8 @@ class Plan:
     limit: float = 600.0
     """Seconds after which the storm ends; what is left is delivered in calm."""
     seed: int = 1
+    careless: bool = False
+    """Whether what may have arrived is sent again, to see that the judge condemns it."""
 
     @property
     def calm(self) -> float:
@@ -105,7 +109,7 @@ async def weather(plan: Plan, folder: Path) -> Outcome:
             platform=address,
             ports=tuple(Herd.free_ports(REPLICAS[plan.database])),
             folder=str(folder),
-            repeat=REPEAT[plan.face],
+            repeat="safe" if plan.careless else REPEAT[plan.face],
             per_second=plan.rate,
             burst=plan.burst,
         )
@@ -135,7 +139,7 @@ async def _live_through(
             await asyncio.wait_for(_until_quiet(answering, database), scene.plan.limit)
     scene.troubles.seconds = time.monotonic() - begun
     scene.herd.wake_all()
-    if server is not None and not server.is_up():
+    if server is not None:  # a restart may have been cut short
         await asyncio.to_thread(server.up)
     with suppress(TimeoutError):
         await asyncio.wait_for(_until_quiet(answering, database), AFTERMATH)
@@ -150,20 +154,23 @@ async def _until_quiet(answering: asyncio.Task[None], database: Database) -> Non
 
 async def _strike(scene: _Weather) -> None:
     """Kill a replica, or stop it for longer than its lease; one at most is stopped at a time."""
-    herd, lease = scene.herd, scene.herd.configuration.lease
+    herd, troubles = scene.herd, scene.troubles
     while True:
         await asyncio.sleep(scene.plan.every)  # after the last one was up again
         awake = herd.awake()
         if not awake:
             continue
         place = scene.chance.choice(awake)
-        if not herd.asleep() and scene.chance.random() < STOPPED[scene.plan.database]:
+        by_lot = scene.chance.random() < STOPPED[scene.plan.database]
+        # One of each comes first, so that the shortest storm has both.
+        if not herd.asleep() and (by_lot or troubles.stops < min(troubles.kills, 1)):
             herd.stop(place)
-            scene.troubles.stops += 1
-            asyncio.get_running_loop().call_later(1.4 * lease, herd.go_on, place)
+            troubles.stops += 1
+            seconds = ASLEEP * herd.configuration.lease
+            asyncio.get_running_loop().call_later(seconds, herd.go_on, place)
         else:
             await asyncio.to_thread(herd.replace, place)
-            scene.troubles.kills += 1
+            troubles.kills += 1
 
 
 async def _restart(scene: _Weather, server: ShakyPostgres) -> None:
@@ -238,6 +245,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--database", choices=REPLICAS, action="append")
     parser.add_argument("--platform", choices=[each.value for each in Face], action="append")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--careless", action="store_true", help="send again what may have arrived, and be condemned"
+    )
     parser.add_argument("--keep", type=Path, help="a directory for the logs")
     asked = parser.parse_args(arguments)
     console = Console()
@@ -252,6 +262,7 @@ def main(arguments: Sequence[str]) -> int:
                 workspaces=asked.workspaces,
                 rate=asked.rate,
                 seed=asked.seed,
+                careless=asked.careless,
             )
             console.print(f"· {database}, {face.value}: {plan.calm:.0f} s without a storm …")
             with folder_of(f"{database}-{face.value}", asked.keep) as folder:

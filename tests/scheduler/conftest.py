@@ -1,4 +1,4 @@
-"""What the postman's tests share: an outbox that two organisations use."""
+"""What the postman's tests share: an outbox that two organisations use, and a postman for it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from storage.database import open_database
 from tests.scheduler.mail import Mailbox
+from tests.scheduler.world import World
 
 
 @pytest_asyncio.fixture
@@ -22,3 +24,9 @@ async def mail(migrated_sqlite: Path, tmp_path: Path) -> AsyncIterator[Mailbox]:
     await mailbox.open()
     yield mailbox
     await database.close()
+
+
+@pytest.fixture
+def here(mail: Mailbox) -> World:
+    """A postman with an outbox, a clock and a platform of his own."""
+    return World(mail)

@@ -13,6 +13,8 @@ from dialogs.reading import ReadingError, read_day
 from dialogs.text import say
 
 _HALF_A_YEAR: Final = timedelta(days=183)
+LONGEST: Final = 120
+"""Characters of two days however they are written; a longer text is tried in no way at all."""
 
 _FROM: Final = (
     r"from|since|alkaen|lähtien|från(?: och med)?|fr\.? ?o\.? ?m\.?|fra(?: og med)?|f\.o\.m\.?"
@@ -29,7 +31,7 @@ _YEAR: Final = re.compile(r"\d{4}")
 _YEAR_APART: Final = re.compile(r", ?(\d{4})\b")
 _IS_FROM: Final = re.compile(rf"{_FROM}|onwards|on")
 _ONWARDS: Final = re.compile(r"\s+(?:onwards|on)$")
-_DASHES: Final = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
+_DASHES: Final = str.maketrans(dict.fromkeys("–—−‐‑\u2012―", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def check_order(first: date, last: date | None, today: date) -> None:
 def read_span(text: str, language: Language, today: date) -> Span:
     """Read what stands after the command; raise ReadingError with the sentence that helps."""
     written = " ".join(text.translate(_DASHES).split()).casefold()
+    if len(written) > LONGEST:
+        raise ReadingError(say("reading-day", text=text.strip()))
     written = _YEAR_APART.sub(r" \1", written)
     leading = _LEADING.fullmatch(written)
     if leading is not None and _BETWEEN.search(leading["day"]) and _is_from(leading["word"]):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from dialogs.flows.absence.people import everybody, named, settable
-from dialogs.flows.absence.spans import Span, read_span
+from dialogs.flows.absence.spans import LONGEST, Span, read_span
 from dialogs.okr.model import Language, Person, PersonId
 from dialogs.ports import Work
 from dialogs.reading import ReadingError
@@ -58,7 +58,8 @@ def _apart(words: Sequence[str], language: Language, today: date) -> tuple[str, 
     """Split a line into a name and days: the days begin where they can be read to the end."""
     digits = [place for place, word in enumerate(words) if any(each.isdigit() for each in word)]
     begin = digits[0] if digits else len(words)
-    for place in range(begin + 1 if digits else len(words)):
+    soonest = max(0, len(words) - LONGEST)
+    for place in range(soonest, begin + 1 if digits else len(words)):
         try:
             read_span(" ".join(words[place:]), language, today)
         except ReadingError as refused:

@@ -42,6 +42,7 @@ import-bad-id = “{ $text }” cannot be an id. Write at most { $most } charact
 import-unknown-id = There is no “{ $text }” on the sheet { $sheet }. { $hint }
 import-bad-whole-number = “{ $text }” is not a whole number.
 import-bad-day = “{ $text }” is not a day. Write it as 2026-10-01.
+import-far-day = “{ $text }” is too far away. Correct the year: it may be { $first } to { $last }.
 import-bad-clock = “{ $text }” is not a time of day. Write it as 9:00 or 13:30.
 import-not-in-hours = { $at } is outside working hours, and no message arrives then. Write a time from { $first } to { $last }.
 import-bad-instant = “{ $text }” is not a point in time. Write it as 2026-10-05T09:12:00+03:00.

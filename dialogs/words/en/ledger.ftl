@@ -59,6 +59,7 @@ reason-snoozed = the receiver chose another hour
 reason-asked-already = the week’s one message had gone out already
 reason-back = those who were away are back
 reason-asked-lately = the question itself has only just come
+reason-never-asked = the question itself never arrived
 
 cause-not-installed = Rytmi is not added in the receiver’s chat
 cause-channel-gone = the channel was archived or deleted

@@ -42,6 +42,7 @@ import-bad-id = ”{ $text }” ei kelpaa tunnukseksi. Kirjoita enintään { $mo
 import-unknown-id = Tunnusta ”{ $text }” ei ole taulukossa { $sheet }. { $hint }
 import-bad-whole-number = ”{ $text }” ei ole kokonaisluku.
 import-bad-day = ”{ $text }” ei ole päivämäärä. Kirjoita se muodossa 2026-10-01 tai 1.10.2026.
+import-far-day = ”{ $text }” on liian kaukana. Korjaa vuosi: se voi olla { $first }–{ $last }.
 import-bad-clock = ”{ $text }” ei ole kellonaika. Kirjoita se muodossa 9.00 tai 13.30.
 import-not-in-hours = { $at } on työajan ulkopuolella, ja viestejä lähetetään vain työaikana. Kirjoita kellonaika väliltä { $first }–{ $last }.
 import-bad-instant = ”{ $text }” ei ole ajankohta. Kirjoita se muodossa 2026-10-05T09:12:00+03:00.

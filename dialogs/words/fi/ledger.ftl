@@ -59,6 +59,7 @@ reason-snoozed = vastaanottaja valitsi toisen ajan
 reason-asked-already = viikon ainoa viesti on jo lähetetty
 reason-back = poissa olleet ovat palanneet
 reason-asked-lately = kysymys tuli vasta äsken
+reason-never-asked = itse kysymys ei mennyt perille
 
 cause-not-installed = vastaanottaja ei ole lisännyt Rytmiä
 cause-channel-gone = kanava on arkistoitu tai poistettu

@@ -42,6 +42,7 @@ import-bad-id = «{ $text }» kan ikke være en id. Skriv høyst { $most } tegn,
 import-unknown-id = «{ $text }» finnes ikke i arket { $sheet }. { $hint }
 import-bad-whole-number = «{ $text }» er ikke et heltall.
 import-bad-day = «{ $text }» er ikke en dato. Skriv den som 2026-10-01 eller 1.10.2026.
+import-far-day = «{ $text }» er for langt unna. Rett året: det kan være { $first }–{ $last }.
 import-bad-clock = «{ $text }» er ikke et klokkeslett. Skriv det som 9:00 eller 13.30.
 import-not-in-hours = { $at } er utenfor arbeidstiden, og meldinger sendes bare i arbeidstiden. Skriv et klokkeslett fra { $first } til { $last }.
 import-bad-instant = «{ $text }» er ikke et tidspunkt. Skriv det som 2026-10-05T09:12:00+03:00.

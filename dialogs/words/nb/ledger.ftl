@@ -59,6 +59,7 @@ reason-snoozed = mottakeren valgte et annet tidspunkt
 reason-asked-already = ukens ene melding er allerede sendt
 reason-back = de som var borte, er tilbake
 reason-asked-lately = spørsmålet kom akkurat
+reason-never-asked = selve spørsmålet kom aldri fram
 
 cause-not-installed = mottakeren har ikke lagt til Rytmi
 cause-channel-gone = kanalen er arkivert eller slettet

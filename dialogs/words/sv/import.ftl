@@ -42,6 +42,7 @@ import-bad-id = ”{ $text }” kan inte vara ett id. Skriv högst { $most } tec
 import-unknown-id = ”{ $text }” finns inte på bladet { $sheet }. { $hint }
 import-bad-whole-number = ”{ $text }” är inget heltal.
 import-bad-day = ”{ $text }” är inget datum. Skriv det som 2026-10-01.
+import-far-day = ”{ $text }” ligger för långt bort. Rätta året: det kan vara { $first }–{ $last }.
 import-bad-clock = ”{ $text }” är inget klockslag. Skriv det som 9:00 eller 13:30.
 import-not-in-hours = { $at } ligger utanför arbetstid, och meddelanden skickas bara under arbetstid. Skriv ett klockslag från { $first } till { $last }.
 import-bad-instant = ”{ $text }” är ingen tidpunkt. Skriv den som 2026-10-05T09:12:00+03:00.

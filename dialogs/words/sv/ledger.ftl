@@ -59,6 +59,7 @@ reason-snoozed = mottagaren valde en annan tid
 reason-asked-already = veckans enda meddelande har redan skickats
 reason-back = de som var borta är tillbaka
 reason-asked-lately = frågan kom alldeles nyss
+reason-never-asked = själva frågan kom aldrig fram
 
 cause-not-installed = mottagaren har inte lagt till Rytmi
 cause-channel-gone = kanalen är arkiverad eller borttagen

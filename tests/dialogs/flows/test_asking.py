@@ -29,7 +29,7 @@ from dialogs.okr.model import (
 )
 from dialogs.okr.week import Week
 from dialogs.ports import Counts, Work
-from dialogs.posts import PostKind, ToPerson
+from dialogs.posts import Cause, PostKind, ToPerson
 from dialogs.replies import Reply, Show
 from dialogs.text import Instant, Phrase
 from dialogs.views import Action
@@ -234,6 +234,13 @@ async def test_a_prompt_that_came_late_leaves_a_working_day_before_its_reminder(
     await play.until(at(4, 12))
     assert [line[2] for line in await play.fates("liisa", PostKind.PROMPT)] == [LedgerFate.SENT]
     line = (OWLS, "2026-W45", LedgerFate.SUPERSEDED, Reason.ASKED_LATELY)
+    assert await play.fates("liisa", PostKind.REMINDER) == [line]
+
+
+async def test_no_reminder_follows_a_prompt_that_never_arrived(play: Play) -> None:
+    await play.world.lose("liisa", Cause.NOT_INSTALLED)
+    await play.until(at(4, 12))
+    line = (OWLS, "2026-W45", LedgerFate.SUPERSEDED, Reason.NEVER_ASKED)
     assert await play.fates("liisa", PostKind.REMINDER) == [line]
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.flows.absence.spans import Span, near_day, read_span
-from dialogs.okr.model import Language
+from dialogs.flows.absence.typed import Typed, read_line
+from dialogs.okr.model import Language, PersonId
+from dialogs.ports import Work
 from dialogs.reading import ReadingError
+from storage.database import Database
+from tests.conversations.company import ORGANISATION, company
 
 EN, FI, SV, NB = Language.ENGLISH, Language.FINNISH, Language.SWEDISH, Language.NORWEGIAN
 TODAY = date(2026, 11, 24)
@@ -28,6 +33,8 @@ FIRST, LAST = date(2026, 12, 1), date(2026, 12, 5)
         (FI, "1.-5. joulukuuta"),
         (FI, "1. joulukuuta - 5. joulukuuta 2026"),
         (FI, "1.12.–5.12. asti"),
+        (FI, "1.12.\u20125.12."),
+        (FI, "1.12. ― 5.12."),
         (SV, "1 december till 5 december"),
         (SV, "1/12-5/12"),
         (SV, "fr.o.m. 1.12 t.o.m. 5.12"),
@@ -125,3 +132,21 @@ def test_a_day_without_its_year_is_the_nearest(around: date, language: Language)
     found = near_day("1.12.", language, around)
     assert (found.month, found.day) == (12, 1)
     assert abs((found - around).days) <= 183
+
+
+@pytest.mark.parametrize("word", ["-", "to", "1.12.-", "word"])
+async def test_a_line_of_thousands_of_words_is_refused_at_once(
+    word: str, database: Database
+) -> None:
+    await database.save_structure(company())
+    text, began = f"{word} " * 5_000, process_time()
+
+    def read(work: Work) -> Typed:
+        liisa = work.person(PersonId("liisa"))
+        assert liisa is not None
+        return read_line(work, liisa, text, EN, TODAY)
+
+    typed = await database.read(ORGANISATION, read)
+    assert typed.errors
+    assert not typed.is_clear
+    assert process_time() - began < 1.0

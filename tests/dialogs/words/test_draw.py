@@ -90,6 +90,18 @@ def test_what_people_write_is_never_read_as_a_message() -> None:
     assert drawn(nasty, EN) == nasty
 
 
+@pytest.mark.parametrize(
+    "long", ["y" * 3_000, Listing(tuple(Verbatim(f"Person {n}") for n in range(500)))]
+)
+def test_a_sentence_is_said_however_much_stands_in_it(
+    long: Arg, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = draw(say("help-unknown", typed=long), Reader(FI, "Europe/Helsinki"))
+    assert said.startswith("En tunne komentoa")
+    assert "…" in said
+    assert not caplog.records
+
+
 def test_a_missing_sentence_is_logged_and_the_key_is_shown(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
