@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
 from dialogs.ledger import LedgerFate
 from dialogs.okr.model import OrganisationId
-from dialogs.ports import Store
+from dialogs.ports import Store, Work
+from dialogs.posts import PostKey
 
 AT_MOST: Final = timedelta(days=14)
 """No message waits longer for an hour of its receiver's."""
@@ -23,10 +25,14 @@ class Held:
 
     async def look(self, now: datetime) -> None:
         """Look for what has been written and waits; to be called when something was written."""
-        lines = await self._store.read(
-            self._organisation, lambda work: work.ledger(None, now, now + AT_MOST, now)
-        )
-        self._hours |= {line.at for line in lines if line.fate is LedgerFate.HELD}
+
+        def job(work: Work) -> Mapping[PostKey, datetime]:
+            # What is late, or goes far around the world, was planned for an hour that is over.
+            lines = work.ledger(None, now - AT_MOST, now + AT_MOST, now)
+            return work.posted_at([line.key for line in lines if line.fate is LedgerFate.HELD])
+
+        found = await self._store.read(self._organisation, job)
+        self._hours |= {at for at in found.values() if at > now}
 
     def due(self, now: datetime) -> bool:
         """Say whether one of the hours has come."""

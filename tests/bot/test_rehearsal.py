@@ -106,6 +106,17 @@ def _rows(url: str) -> dict[str, int]:
         engine.dispose()
 
 
+async def test_what_waits_for_a_far_morning_comes_at_its_hour(database: Database) -> None:
+    await database.save_structure(with_zone(company(), "liisa", "Pacific/Kiritimati"))
+    lines = await rehearsed(database, date(2026, 12, 21), date(2026, 12, 24))
+    # Nine in Helsinki is evening there, and the call waits for the next morning.
+    assert [
+        f"{line.at:%a %H:%M}"
+        for line in lines
+        if line.kind is PostKind.RETRO and line.name == "Liisa"
+    ] == ["Wed 08:00"]
+
+
 async def test_what_was_rehearsed_is_what_happens(database: Database) -> None:
     await database.save_structure(with_zone(company(), "heidi", "Asia/Kolkata"))
     lines = await rehearsed(database)
