@@ -195,6 +195,10 @@ class Work(Protocol):
         """Return the meetings of a forum's own calendar, oldest first."""
         ...
 
+    def resting(self, asked: Collection[UnitId], week: Week) -> frozenset[UnitId]:
+        """Return those of the units that have a break from Monday to Friday of a week."""
+        ...
+
     def set_meetings(
         self, forum: ForumId, days: Collection[date], today: date, before: int | None = None
     ) -> None:

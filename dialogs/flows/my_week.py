@@ -246,13 +246,10 @@ def _items(
     for each in check_ins:
         if each.person == person.id:
             first.setdefault(each.key_result, each.at)
-    nothing_due = not any(part.name in asked or is_due(part.goal, week) for part in found)
+    due = {part.name for part in found if part.name in asked or is_due(part.goal, week)}
+    due -= _of_resting(work, week, [part for part in found if part.name in due - asked])
     # What is answered in the week stays in its place, or the numbers of the others would change.
-    shown = [
-        part
-        for part in found
-        if nothing_due or part.name in asked or is_due(part.goal, week) or said[part.name]
-    ]
+    shown = [part for part in found if not due or part.name in due or said[part.name]]
     return tuple(
         Item(
             number=number,
@@ -266,6 +263,13 @@ def _items(
         )
         for number, part in enumerate(shown, start=1)
     )
+
+
+def _of_resting(work: Work, week: Week, parts: Sequence[_Part]) -> set[KeyResultId]:
+    """Return the key results of units that are not asked in a week, because nobody works there."""
+    units = {part.goal.unit.id for part in parts}
+    resting = work.resting(units, week) if units else frozenset()
+    return {part.name for part in parts if part.goal.unit.id in resting}
 
 
 def _candidates(

@@ -13,8 +13,8 @@ WORK_FROM: Final = time(8, 0)
 WORK_UNTIL: Final = time(17, 0)
 """Wall-clock hours of the receiver in which a message may arrive; the last hour is not included."""
 
-FIRST_DAY: Final = date(1900, 1, 1)
-LAST_DAY: Final = date(2199, 12, 31)
+FIRST_DAY: Final = date(1800, 1, 1)
+LAST_DAY: Final = date(2200, 12, 31)
 """Days that can be planned with; one outside is a slip, and sums would run off the calendar."""
 
 

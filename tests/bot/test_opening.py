@@ -19,8 +19,8 @@ def test_a_day_is_read() -> None:
     [
         ("2026-11-31", "no day of the calendar", "2026-11-23"),
         ("soon", "no day of the calendar", "2026-11-23"),
-        ("0001-01-01", "too far away", "1900-01-01"),
-        ("9999-12-31", "too far away", "2199-12-31"),
+        ("0001-01-01", "too far away", "1800-01-01"),
+        ("9999-12-31", "too far away", "2200-12-31"),
     ],
 )
 def test_a_day_that_nothing_can_be_done_with_is_refused(

@@ -36,6 +36,7 @@ from dialogs.okr.model import (
     UnitId,
 )
 from dialogs.okr.rhythm import DIGEST_BEFORE, RETRO_AT, RETRO_BEFORE
+from dialogs.okr.week import Week
 from dialogs.ports import Schedule, ScheduleKind
 from dialogs.session import SessionId
 from storage.database import Database
@@ -484,3 +485,24 @@ async def test_a_plan_takes_as_many_statements_however_large_it_is(
         one for one in plan.schedules if (one.kind, one.subject) == (ScheduleKind.DIGEST, names[-1])
     )
     assert (last.rule, last.breaks) == (BeforeMeetings(2, (TODAY,)), (Span(TODAY, TODAY),))
+
+
+async def test_a_unit_rests_in_a_week_that_a_break_of_it_or_of_one_above_fills(
+    database: Database,
+) -> None:
+    whole = structure()
+    short = Break(BreakId("short"), date(2026, 12, 14), date(2026, 12, 17), COUNTY)
+    above = Break(BreakId("above"), date(2026, 12, 19), date(2027, 1, 3), SECTOR)
+    await database.save_structure(replace(whole, breaks=(*whole.breaks, short, above)))
+    units = [COUNTY, SECTOR, NORTH, SOUTH]
+
+    async def resting(number: int, year: int = 2026) -> set[str]:
+        week = Week(year, number)
+        return set(await database.read(OMA, lambda work: work.resting(units, week)))
+
+    assert await resting(49) == set()
+    assert await resting(50) == {NORTH}
+    assert await resting(51) == set()  # from Monday to Thursday only
+    assert {SECTOR, NORTH} <= await resting(52)
+    assert COUNTY not in await resting(52)
+    assert await resting(27, 2027) == set(units)  # July, for everybody

@@ -19,6 +19,7 @@ from dialogs.ledger import LedgerEntry, LedgerFate, Reason
 from dialogs.okr.model import Absence, KeyResultId, Language, OrganisationId, PersonId
 from dialogs.okr.rollup import Figures
 from dialogs.okr.standing import Standing
+from dialogs.okr.week import Week
 from dialogs.ports import Delivered, Fate, Mark, PastDigest, Refused, ScheduleKind, Work
 from dialogs.posts import Cause, Parcel, PostKey, PostKind, ToPerson
 from dialogs.session import SessionId
@@ -76,6 +77,7 @@ READS: Final[Mapping[str, Callable[[Work], object]]] = {
         for subject in (FORUM, COUNTY, SECTOR, NORTH)
     ],
     "meetings": lambda work: work.meetings(FORUM),
+    "resting": lambda work: work.resting([COUNTY, NORTH, SOUTH], Week(2026, 50)),
     "away": lambda work: work.away([ANNA, BEN, CARA], TODAY),
     "absences": lambda work: work.absences(BEN, TODAY),
     "stands_in_for": lambda work: work.stands_in_for(ANNA, TODAY),
@@ -196,7 +198,8 @@ def _shaped(organisation: OrganisationId, number: int) -> Structure:
     moved = {NORTH: COUNTY, COUNTY: SECTOR, SOUTH: NORTH}
     objectives = tuple(replace(one, unit=moved[one.unit]) for one in whole.objectives)
     cycles = tuple(replace(one, end=one.end + timedelta(days=1)) for one in whole.cycles)
-    return replace(whole, objectives=objectives, cycles=cycles)
+    breaks = tuple(replace(one, unit=one.unit and SOUTH) for one in whole.breaks)
+    return replace(whole, objectives=objectives, cycles=cycles, breaks=breaks)
 
 
 async def live(database: Database, organisation: OrganisationId, number: int) -> list[object]:

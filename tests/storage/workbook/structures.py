@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from hypothesis import strategies as st
 
 from dialogs.okr.cadence import EXAMPLES, PRESETS, BeforeMeetings, Rule, read_rule
+from dialogs.okr.hours import FIRST_DAY, LAST_DAY
 from dialogs.okr.measure import Change, KeepWithin, Measure, Milestones, YesNo
 from dialogs.okr.model import (
     Answering,
@@ -262,7 +263,7 @@ def samples(draw: st.DrawFn) -> Sample:
     return Sample(structure, draw(_answers(key_results, crew, tree)))
 
 
-_days = st.dates(date(1800, 1, 1), date(2200, 12, 31))
+_days = st.dates(FIRST_DAY, LAST_DAY)
 
 
 @st.composite
