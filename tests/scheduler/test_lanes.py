@@ -127,7 +127,8 @@ async def test_a_running_postman_looks_when_it_is_called_and_otherwise_rests(her
     await postman.stop()
     await asyncio.wait_for(running, 5)
     assert set(here.mail.states().values()) == {"sent"}
-    assert claims.count <= 6  # twice for each message: with it, and without more
+    # With it, without more, and once again where the call comes while the second is under way.
+    assert claims.count <= 3 * 3
 
 
 async def test_an_empty_outbox_is_not_claimed_from(here: World) -> None:
