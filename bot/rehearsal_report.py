@@ -10,6 +10,7 @@ from typing import Final
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.table import Table
 
@@ -25,7 +26,7 @@ from dialogs.text import Clock, Day, Reader, Text, say
 from dialogs.words.draw import draw
 
 _KINDS: Final = tuple(PostKind)
-UNIT_WIDTH: Final = 24
+UNIT_WIDTH: Final = 32
 """Columns of a unit's name on the terminal; a longer one goes on in the next line."""
 _INSTANT: Final = timedelta(microseconds=1)
 
@@ -149,7 +150,6 @@ def _print(
     out.print(f"[bold]{escape(organisation.name)} · {title} · {days}[/]", soft_wrap=False)
     out.print(draw(say("rehearsal-lead"), reader), style="dim", soft_wrap=False)
     out.print(draw(say("rehearsal-nobody-answers"), reader), style="dim", soft_wrap=False)
-    kinds = max((len(draw(kind_words(line.kind), reader)) for line in lines), default=0)
     for week, of_week in groupby(sorted(lines, key=_place), key=week_of):
         between = say(
             "rehearsal-days",
@@ -161,11 +161,22 @@ def _print(
         out.rule(f"[bold]{_capital(name)} · {draw(between, reader)}[/]", align="left")
         for day, of_day in groupby(of_week, key=lambda line: line.at.date()):
             out.print(f"[bold]{_capital(draw(_weekday(day), reader))}[/]")
-            out.print(_table(list(of_day), kinds, reader), soft_wrap=False)
+            out.print(_table(list(of_day), reader), soft_wrap=False)
     if not lines:
         out.print(draw(say("rehearsal-nothing"), reader))
     out.print()
     out.print(_totals(lines, reader), soft_wrap=False)
+    _print_whys(out, lines, reader)
+
+
+def _print_whys(out: Console, lines: Sequence[Foreseen], reader: Reader) -> None:
+    """Print each rule once, in the order in which the kinds stand."""
+    ordered = sorted(lines, key=lambda line: (_KINDS.index(line.kind), line.unit_name))
+    whys = dict.fromkeys(draw(line.why, reader) for line in ordered)
+    if whys:
+        out.print(f"\n[bold]{escape(draw(say('rehearsal-whys'), reader))}[/]")
+    for why in whys:
+        out.print(Padding(escape(why), (0, 0, 0, 2)), soft_wrap=False)
 
 
 def _place(line: Foreseen) -> tuple[datetime, int, str, str, str, str]:
@@ -183,11 +194,10 @@ def _capital(written: str) -> str:
     return f"{written[:1].upper()}{written[1:]}"
 
 
-def _table(lines: Sequence[Foreseen], kinds: int, reader: Reader) -> Table:
-    """Draw one day; ``kinds`` is the width of the longest word for a kind."""
+def _table(lines: Sequence[Foreseen], reader: Reader) -> Table:
+    """Draw one day: what comes at which hour, and below it the units and who gets it."""
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(justify="right", no_wrap=True, min_width=6)
-    table.add_column(no_wrap=True, min_width=kinds)
     table.add_column(width=UNIT_WIDTH)
     table.add_column(ratio=1)
     above: tuple[str, str] = ("", "")
@@ -199,8 +209,10 @@ def _table(lines: Sequence[Foreseen], kinds: int, reader: Reader) -> Table:
             said.append(f"[yellow]({escape(marks)})[/]")
         hour = draw(say("web-hour", at=Clock(first.at.time().replace(microsecond=0))), reader)
         head = hour, draw(kind_words(first.kind), reader)
+        if head != above:
+            table.add_row(*head, "")
         table.add_row(
-            *(head if head != above else ("", "")),
+            "",
             escape(first.unit_name),
             " ".join(each for each in said if each),
             style="dim" if first.fate is not None else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Final
@@ -36,6 +36,7 @@ class Row:
     more: int
     """How many more there are than are named."""
     why: str
+    """Empty where the group says it for all its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Group:
     """From which day a free one has moved it; empty if none has."""
     fate: str
     reason: str
+    why: str
+    """What holds for all rows of several; empty where each has its own."""
     folded: bool
     """Whether the rows are shown only when somebody asks."""
 
@@ -116,17 +119,19 @@ class Layout:
     def _group(self, lines: Sequence[Foreseen]) -> Group:
         first, speech = lines[0], self.speech
         rows = tuple(self._row(list(those)) for _, those in groupby(lines, key=_unit))
+        shared = rows[0].why if len(rows) > 1 and len({row.why for row in rows}) == 1 else ""
         return Group(
             hour=written_hour(first.at, speech),
             iso=first.at.isoformat(timespec="minutes"),
             kind=first.kind.value,
             label=self._drawn(kind_words(first.kind)),
-            rows=rows,
+            rows=tuple(replace(row, why="") for row in rows) if shared else rows,
             count=len({line.recipient for line in lines if line.recipient is not None}),
             channels=isinstance(first.recipient, ToChannel),
             moved=self._moved(first.moved_from),
             fate="" if first.fate is None else self._drawn(fate_words(first.fate)),
             reason="" if first.reason is None else self._drawn(reason_words(first.reason)),
+            why=shared,
             folded=len(rows) > limits.ROWS_UNFOLDED and not self.unfolded,
         )
 

@@ -258,6 +258,7 @@ async def test_as_a_table_it_fits_a_terminal(database: Database, database_url: s
     assert "Nobody answers in a rehearsal" in " ".join(written.split())
     assert "Messages" in written
     assert "18" in written
+    assert written.count("Owls is asked every Monday at 09:00.") == 1
     assert max(len(line.rstrip()) for line in written.splitlines()) <= 80
 
 

@@ -30,6 +30,8 @@ PICTURES: Final = Path(__file__).parents[2] / "docs" / "pictures"
 LARGEST: Final = 250_000
 """Bytes of a picture; a page of text is no place for more."""
 DESK: Final = (1280, 860)
+REHEARSED: Final = 60_000.0
+"""Milliseconds that a rehearsal may take on the slowest machine."""
 TALL: Final = (1180, 1360)
 """High enough for a roll-up from its problems down to its chart."""
 
@@ -43,6 +45,7 @@ def take() -> None:
         running_chromium() as browser,
     ):
         _phone(browser, demo.address)
+        _plan(browser, demo.address)
         _check_in(browser, demo.address)
         _roll_up(browser, demo.address)
 
@@ -52,6 +55,13 @@ def _phone(browser: Browser, address: str) -> None:
         page = window.open(f"{address}{ENGLISH}")
         to_newest(page)
         _keep(page, "phone")
+
+
+def _plan(browser: Browser, address: str) -> None:
+    with visit(browser, size=DESK, language="fi") as window:
+        page = window.open(f"{address}/o/oma-hame/rehearsal")
+        expect(page.locator(".plan-totals")).to_be_visible(timeout=REHEARSED)
+        _keep(page, "plan")
 
 
 def _check_in(browser: Browser, address: str) -> None:

@@ -1,7 +1,7 @@
 # Being away and coming back, and the switch for reminders.
 
 absence-title = When are you away?
-absence-intro = Only the days are kept, never a reason. Whoever is away is not asked and not counted as silent, and it ends by itself.
+absence-intro = Only the days are kept, never a reason. Whoever is away is not asked and not counted as silent. After the last day the questions come again by themselves.
 absence-group = Days
 absence-who = Who is away?
 absence-first = First day
@@ -24,7 +24,7 @@ absence-not-done = I could not note this. Please give the days again.
 
 days-one = on { $first }
 days-span = from { $first } to { $last }
-days-until = until { $last }
+days-until = to the end of { $last }
 days-open = from { $first } until further notice
 absence-line = Away { $days }.
 absence-line-deputy = Away { $days }; { $deputy } is asked instead.
@@ -39,7 +39,7 @@ absence-ends = It ends by itself. If you come back earlier, write /okr back.
 absence-ends-of = It ends by itself. If { $who } comes back earlier, write /okr back { $who }.
 absence-open = It lasts until you write /okr back.
 absence-open-of = It lasts until somebody writes /okr back { $who }.
-absence-cancelled = Taken back: away { $days }.
+absence-cancelled = Cancelled: away { $days }.
 absence-back = Welcome back! From now on I ask you again.
 absence-back-of = { $who } is back, and is asked again from now on.
 absence-kept = Later absences stay as they are:
@@ -49,7 +49,7 @@ absence-none-of = { $who } is not marked as away today.
 button-away = Give the days
 button-deputy = Name a deputy
 button-change = Change
-button-cancel-absence = Take back
+button-cancel-absence = Cancel these days
 
 reminders-on = You get a reminder when something is still open two working days after the question, once a week at most.
 reminders-off = You get no reminders.

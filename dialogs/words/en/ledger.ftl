@@ -17,7 +17,7 @@ ledger-coming = In the coming week ({ $count })
 ledger-coming-line = { $at }: { $kind }, { $name }
 ledger-left-out = … and { $count } more.
 ledger-all = All messages ({ $count })
-ledger-order = The newest first
+ledger-order = Newest first
 ledger-when = When
 ledger-message = Message
 ledger-fate = What became of it
@@ -31,7 +31,7 @@ kind-prompt = the week’s question
 kind-reminder = reminder
 kind-receipt = receipt
 kind-digest = roll-up
-kind-retro = end of the cycle
+kind-retro = call to look back
 kind-notice = notice to those who look after the unit
 
 fate-planned = On its way

@@ -38,6 +38,7 @@ rehearsal-more = { $count ->
    *[other] and { $count } more
 }
 rehearsal-moved = Moved from { $day }, a free day
+rehearsal-whys = Why these come
 rehearsal-why-prompt = { $unit } is asked { $rule }.
 rehearsal-why-reminder = A reminder comes once, on the second working day after the question, and only while the answer is missing.
 rehearsal-why-digest = { $forum } gets its roll-up { $rule }.

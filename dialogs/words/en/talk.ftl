@@ -13,7 +13,7 @@ help-lead = Once a week I ask how far your key results have come and how confide
 help-unknown = I don’t know “{ $typed }”.
 help-meant = Did you mean this?
 help-usage = { $command } { $argument }
-help-open = Everyone in the organisation can read everything here. Falling short is allowed; silence is shown as silence.
+help-open = Everyone in the organisation can read every answer and roll-up. Falling short is allowed; silence is shown as silence.
 
 language-ask = Which language shall I use with you?
 language-unknown = I don’t speak “{ $asked }” yet. Which of these shall I use?
@@ -68,4 +68,4 @@ why-change-away = /okr away: nothing is asked of you while you are away
 why-change-meetings = /okr meetings { $forum }: the dates of the meetings, and how long before them the roll-up comes
 why-change-notice = /okr ledger: everything that was sent, and what became of it
 why-change-rule = The rhythm of { $unit } is for { $people } to decide.
-why-change-sheet = The rhythm is kept in the organisation’s sheet; those who run Rytmi here bring a change into force.
+why-change-sheet = The rhythm is kept in the organisation’s sheet; those who run Rytmi here change it there.

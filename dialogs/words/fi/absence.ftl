@@ -1,7 +1,7 @@
 # Poissaolo ja paluu sekä muistutusten kytkin.
 
 absence-title = Milloin olet poissa?
-absence-intro = Vain päivät tallennetaan, syytä ei koskaan. Poissa olevalta ei kysytä mitään, eikä hän jää tilastoon vastaamattomana. Poissaolo päättyy itsestään.
+absence-intro = Vain päivät tallennetaan, syytä ei koskaan. Poissa olevalta ei kysytä mitään, eikä häntä lasketa vastaamattomaksi. Viimeisen päivän jälkeen kysymykset tulevat taas itsestään.
 absence-group = Päivät
 absence-who = Kuka on poissa?
 absence-first = Ensimmäinen päivä
@@ -49,7 +49,7 @@ absence-none-of = { $who } ei ole tänään merkitty poissa olevaksi.
 button-away = Anna päivät
 button-deputy = Nimeä sijainen
 button-change = Muuta
-button-cancel-absence = Peru
+button-cancel-absence = Peru poissaolo
 
 reminders-on = Saat muistutuksen, jos jotakin on vielä auki kahden työpäivän päästä kysymyksestä, enintään kerran viikossa.
 reminders-off = Et saa muistutuksia.

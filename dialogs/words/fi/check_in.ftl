@@ -7,7 +7,7 @@ prompt-summary = { $count ->
 }
 prompt-lead = { $count ->
     [one] Yksi luku ja luottavaisuusarvo riittävät. Aikaa menee alle minuutti.
-   *[other] Luku ja luottavaisuusarvo kuhunkin riittävät. Aikaa menee alle minuutti.
+   *[other] Kuhunkin riittää luku ja luottavaisuusarvo. Aikaa menee alle minuutti.
 }
 prompt-item = { $title } – viimeksi: { $last }
 prompt-typing = Voit myös kirjoittaa: ”1: 45 7” tarkoittaa, että avaintuloksen 1 arvo on 45 ja luottavaisuusarvo 7, ja ”1: = 7”, ettei arvo ole muuttunut.

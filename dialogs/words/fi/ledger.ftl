@@ -31,7 +31,7 @@ kind-prompt = viikon kysymys
 kind-reminder = muistutus
 kind-receipt = kuittaus
 kind-digest = kooste
-kind-retro = toteutusjakson päättyminen
+kind-retro = kutsu arviointiin
 kind-notice = ilmoitus yksiköstä vastaaville
 
 fate-planned = Matkalla
@@ -48,7 +48,7 @@ fate-uncertain = Epävarma
 fate-superseded = Ei enää tarpeen
 
 reason-away = vastaanottaja on poissa
-reason-no-working-day = kukaan ei ole silloin työssä
+reason-no-working-day = kukaan ei ole silloin töissä
 reason-merged = uudempi viesti korvaa sen
 reason-nothing-to-say = raportoitavia avaintuloksia ei ole
 reason-downtime = Rytmi ei ollut käynnissä

@@ -5,7 +5,7 @@ rehearsal-lead = Nämä viestit Rytmi lähettäisi tällä aikavälillä. Nyt mi
 rehearsal-nobody-answers = Harjoituksessa kukaan ei vastaa, joten kaikki, joilta kysytään, saavat myös muistutuksen.
 rehearsal-skip = Siirry suunnitelmaan
 rehearsal-back = Takaisin keskusteluihin
-rehearsal-span = Tästä päivästä
+rehearsal-span = Tästä päivästä eteenpäin
 rehearsal-span-week = viikko
 rehearsal-span-month = neljä viikkoa
 rehearsal-span-quarter = kvartaali
@@ -38,6 +38,7 @@ rehearsal-more = { $count ->
    *[other] ja { $count } muuta
 }
 rehearsal-moved = Siirretty, koska { $day } on vapaapäivä
+rehearsal-whys = Miksi nämä tulevat
 rehearsal-why-prompt = { $unit }: kysymys tulee { $rule }.
 rehearsal-why-reminder = Muistutus tulee kerran, toisena työpäivänä kysymyksen jälkeen, ja vain jos vastaus puuttuu.
 rehearsal-why-digest = { $forum }: kooste tulee { $rule }.

@@ -13,7 +13,7 @@ help-lead = Kerran viikossa kysyn, miten pitkällä avaintuloksesi ovat ja kuink
 help-unknown = En tunne komentoa ”{ $typed }”.
 help-meant = Tarkoititko tätä?
 help-usage = { $command } { $argument }
-help-open = Kaikki organisaatiossa voivat lukea kaiken. Epäonnistuminen on sallittua; hiljaisuus näytetään hiljaisuutena.
+help-open = Kaikki organisaatiossa voivat lukea kaikki vastaukset ja koosteet. Epäonnistuminen on sallittua; hiljaisuus näytetään hiljaisuutena.
 
 language-ask = Mitä kieltä käytän kanssasi?
 language-unknown = En osaa vielä kieltä ”{ $asked }”. Mitä näistä käytän?
@@ -68,4 +68,4 @@ why-change-away = /okr away: sinulta ei kysytä mitään poissa ollessasi
 why-change-meetings = /okr meetings { $forum }: kokouspäivät ja se, kuinka paljon ennen niitä kooste tulee
 why-change-notice = /okr ledger: kaikki lähetetty ja mitä sille tapahtui
 why-change-rule = Aikataulusta päättää { $people } (yksikkö: { $unit }).
-why-change-sheet = Aikataulu on kirjattu organisaation taulukkoon; muutokset vievät voimaan Rytmin ylläpitäjät.
+why-change-sheet = Aikataulu on organisaation taulukossa; muutokset tekevät siihen Rytmin ylläpitäjät.

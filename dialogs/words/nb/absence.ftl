@@ -1,7 +1,7 @@
 # Fravær og tilbakekomst, og bryteren for påminnelser.
 
 absence-title = Når er du borte?
-absence-intro = Bare dagene lagres, aldri noen årsak. Den som er borte, får ingen spørsmål og regnes ikke som taus, og fraværet tar slutt av seg selv.
+absence-intro = Bare dagene lagres, aldri noen årsak. Den som er borte, får ingen spørsmål og regnes ikke som taus. Etter den siste dagen kommer spørsmålene igjen av seg selv.
 absence-group = Dager
 absence-who = Hvem er borte?
 absence-first = Første dag
@@ -39,7 +39,7 @@ absence-ends = Fraværet tar slutt av seg selv. Kommer du tilbake tidligere, skr
 absence-ends-of = Fraværet tar slutt av seg selv. Kommer { $who } tilbake tidligere, skriv /okr back { $who }.
 absence-open = Det varer til du skriver /okr back.
 absence-open-of = Det varer til noen skriver /okr back { $who }.
-absence-cancelled = Tatt tilbake: borte { $days }.
+absence-cancelled = Fjernet: borte { $days }.
 absence-back = Velkommen tilbake! Fra nå av spør jeg deg igjen.
 absence-back-of = { $who } er tilbake og får spørsmål igjen fra nå av.
 absence-kept = Senere fravær blir stående:
@@ -49,7 +49,7 @@ absence-none-of = { $who } er ikke merket som borte i dag.
 button-away = Oppgi dagene
 button-deputy = Pek ut en stedfortreder
 button-change = Endre
-button-cancel-absence = Ta tilbake
+button-cancel-absence = Fjern dagene
 
 reminders-on = Du får en påminnelse hvis noe står åpent to arbeidsdager etter spørsmålet, høyst én gang i uken.
 reminders-off = Du får ingen påminnelser.

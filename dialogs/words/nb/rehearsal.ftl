@@ -17,8 +17,8 @@ rehearsal-waiting = En annen generalprøve pågår. Denne står for tur.
 rehearsal-progress = Hvor langt generalprøven er kommet
 rehearsal-days = { $first } – { $last }
 rehearsal-total-messages = Meldinger
-rehearsal-total-most = Mest til én person på en uke
-rehearsal-total-moved = Flyttes av en fridag
+rehearsal-total-most = Flest til én person på en uke
+rehearsal-total-moved = Flyttes på grunn av en fridag
 rehearsal-total-left-out = Sendes ikke
 rehearsal-nothing = Ingenting ville bli sendt i dette tidsrommet.
 rehearsal-people = { $count ->
@@ -38,6 +38,7 @@ rehearsal-more = { $count ->
    *[other] og { $count } til
 }
 rehearsal-moved = Flyttet fra { $day }, en fridag
+rehearsal-whys = Hvorfor de kommer
 rehearsal-why-prompt = { $unit } blir spurt { $rule }.
 rehearsal-why-reminder = En påminnelse kommer én gang, den andre arbeidsdagen etter spørsmålet, og bare hvis svaret mangler.
 rehearsal-why-digest = { $forum } får oppsummeringen sin { $rule }.

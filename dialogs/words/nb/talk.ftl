@@ -13,7 +13,7 @@ help-lead = En gang i uken spør jeg hvor langt nøkkelresultatene dine har komm
 help-unknown = Jeg kjenner ikke «{ $typed }».
 help-meant = Mente du dette?
 help-usage = { $command } { $argument }
-help-open = Alle i organisasjonen kan lese alt her. Det er lov å mislykkes; stillhet vises som stillhet.
+help-open = Alle i organisasjonen kan lese alle svar og oppsummeringer. Det er lov å mislykkes; stillhet vises som stillhet.
 
 language-ask = Hvilket språk skal jeg bruke med deg?
 language-unknown = Jeg kan ikke «{ $asked }» ennå. Hvilket av disse skal jeg bruke?
@@ -68,4 +68,4 @@ why-change-away = /okr away: du blir ikke spurt om noe mens du er borte
 why-change-meetings = /okr meetings { $forum }: datoene for møtene og hvor lenge før dem oppsummeringen kommer
 why-change-notice = /okr ledger: alt som er sendt, og hvordan det gikk med det
 why-change-rule = Rytmen i { $unit } bestemmes av { $people }.
-why-change-sheet = Rytmen står i organisasjonens regneark; de som drifter Rytmi her, setter endringer i kraft.
+why-change-sheet = Rytmen står i organisasjonens regneark; de som drifter Rytmi her, endrer den der.

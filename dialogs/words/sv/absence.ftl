@@ -1,7 +1,7 @@
 # Frånvaro och återkomst, och reglaget för påminnelser.
 
 absence-title = När är du borta?
-absence-intro = Bara dagarna sparas, aldrig någon orsak. Den som är borta får inga frågor och räknas inte som tyst, och frånvaron tar slut av sig själv.
+absence-intro = Bara dagarna sparas, aldrig någon orsak. Den som är borta får inga frågor och räknas inte som tyst. Efter den sista dagen kommer frågorna igen av sig själva.
 absence-group = Dagar
 absence-who = Vem är borta?
 absence-first = Första dagen
@@ -39,7 +39,7 @@ absence-ends = Frånvaron tar slut av sig själv. Kommer du tillbaka tidigare, s
 absence-ends-of = Frånvaron tar slut av sig själv. Kommer { $who } tillbaka tidigare, skriv /okr back { $who }.
 absence-open = Den varar tills du skriver /okr back.
 absence-open-of = Den varar tills någon skriver /okr back { $who }.
-absence-cancelled = Återtaget: borta { $days }.
+absence-cancelled = Borttaget: borta { $days }.
 absence-back = Välkommen tillbaka! Från och med nu frågar jag dig igen.
 absence-back-of = { $who } är tillbaka och får frågor igen från och med nu.
 absence-kept = Senare frånvaro står kvar:
@@ -49,7 +49,7 @@ absence-none-of = { $who } är inte markerad som borta i dag.
 button-away = Ange dagarna
 button-deputy = Utse en ersättare
 button-change = Ändra
-button-cancel-absence = Återta
+button-cancel-absence = Ta bort dagarna
 
 reminders-on = Du får en påminnelse om något är öppet två arbetsdagar efter frågan, högst en gång i veckan.
 reminders-off = Du får inga påminnelser.

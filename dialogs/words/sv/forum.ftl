@@ -65,7 +65,7 @@ tree-left-out = { $count ->
 }
 
 retro-title = { $units }: perioden slutar { $day }
-retro-lead = Periodens sista dag är { $day }. Bestäm nu när ni ser tillbaka på den tillsammans. De sista värdena kan ges ännu i två veckor efter det.
+retro-lead = Periodens sista dag är { $day }. Bestäm nu när ni ser tillbaka på den tillsammans. De sista värdena kan ges i två veckor till efter det.
 retro-units = { $count } enheter
 retro-well = Vad gick bra?
 retro-not-well = Vad gick inte bra?

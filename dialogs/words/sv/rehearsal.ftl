@@ -17,8 +17,8 @@ rehearsal-waiting = Ett annat genrep pågår. Det här står på tur.
 rehearsal-progress = Hur långt genrepet har kommit
 rehearsal-days = { $first } – { $last }
 rehearsal-total-messages = Meddelanden
-rehearsal-total-most = Mest till en person på en vecka
-rehearsal-total-moved = Flyttas av en ledig dag
+rehearsal-total-most = Flest till en person på en vecka
+rehearsal-total-moved = Flyttas på grund av en ledig dag
 rehearsal-total-left-out = Skickas inte
 rehearsal-nothing = Inget skulle skickas under den här tiden.
 rehearsal-people = { $count ->
@@ -38,6 +38,7 @@ rehearsal-more = { $count ->
    *[other] och { $count } till
 }
 rehearsal-moved = Flyttat från { $day }, en ledig dag
+rehearsal-whys = Varför de kommer
 rehearsal-why-prompt = { $unit } tillfrågas { $rule }.
 rehearsal-why-reminder = En påminnelse kommer en gång, den andra arbetsdagen efter frågan, och bara om svaret saknas.
 rehearsal-why-digest = { $forum } får sin sammanställning { $rule }.

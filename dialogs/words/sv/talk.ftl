@@ -13,7 +13,7 @@ help-lead = En gång i veckan frågar jag hur långt dina nyckelresultat har kom
 help-unknown = Jag känner inte till ”{ $typed }”.
 help-meant = Menade du det här?
 help-usage = { $command } { $argument }
-help-open = Alla i organisationen kan läsa allt här. Det är tillåtet att misslyckas; tystnad visas som tystnad.
+help-open = Alla i organisationen kan läsa alla svar och sammanställningar. Det är tillåtet att misslyckas; tystnad visas som tystnad.
 
 language-ask = Vilket språk ska jag använda med dig?
 language-unknown = Jag kan inte ”{ $asked }” än. Vilket av de här ska jag använda?
@@ -68,4 +68,4 @@ why-change-away = /okr away: du får inga frågor medan du är borta
 why-change-meetings = /okr meetings { $forum }: mötenas datum och hur långt före dem sammanställningen kommer
 why-change-notice = /okr ledger: allt som har skickats och vad som hände med det
 why-change-rule = Om rytmen i { $unit } beslutar { $people }.
-why-change-sheet = Rytmen står i organisationens kalkylblad; de som driver Rytmi här för in ändringar.
+why-change-sheet = Rytmen står i organisationens kalkylblad; de som driver Rytmi här ändrar den där.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -146,6 +147,21 @@ async def test_what_is_not_sent_says_why(plan: Page) -> None:
     (left_out,) = document.all("p", class_="plan-mark plan-fate")
     assert "absent" not in left_out.text  # people read words and not our names for them
     assert words(left_out.text)
+
+
+async def test_what_holds_for_all_rows_is_said_once(plan: Page, theatre: Theatre) -> None:
+    theatre.lines = [
+        line("2026-11-30 09:00", unit=(f"u-{n}", f"Unit {n}"), why=Verbatim(why))
+        for n, why in enumerate(("once", "once"))
+    ] + [
+        line("2026-12-01 09:00", unit=(f"u-{n}", f"Unit {n}"), why=Verbatim(why))
+        for n, why in enumerate(("mine", "yours"))
+    ]
+    document = await opened(plan, Accept_Language="en")
+    said = [words(one.text) for one in (*document.all("p"), *document.all("span"))]
+    assert Counter(said) & Counter(("once", "once", "mine", "yours")) == Counter(
+        ("once", "mine", "yours")
+    )
 
 
 async def test_the_totals_count_what_goes_out(plan: Page) -> None:
