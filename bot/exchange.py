@@ -145,7 +145,7 @@ async def take_out(url: str, path: Path, organisation: str | None, console: Cons
 def _only(known: list[OrganisationId]) -> OrganisationId:
     if len(known) != 1:
         raise OperatorError(
-            f"there are {len(known)} organisations in this database",
+            f"there are {len(known) or 'no'} organisations in this database",
             f"Name one with --org: {', '.join(known)}." if known else "Import one first.",
         )
     return known[0]

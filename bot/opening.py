@@ -45,7 +45,7 @@ async def the_organisation(database: Database, wanted: str | None) -> Organisati
         return next(iter(known.values()))
     if wanted is None:
         raise OperatorError(
-            f"there are {len(known)} organisations in this database",
+            f"there are {len(known) or 'no'} organisations in this database",
             f"Name one with --org: {named}." if known else "Import one first: `rytmi import PATH`.",
         )
     if wanted not in known:
