@@ -20,7 +20,7 @@ INSIDE = mkdir -p .tmp/home && env TMPDIR="$(CURDIR)/.tmp" HOME="$(CURDIR)/.tmp/
 .PHONY: help
 help: ## list these commands
 	@echo "Rytmi keeps an organisation's OKRs alive. Commands:"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: install
 install: ## put the locked environment into .venv (PYTHON=python3.12 chooses another Python)
@@ -60,6 +60,10 @@ bench: development ## measure the answer path, the roll-up and the start (ARGS g
 .PHONY: storm
 storm: development ## kill and stop replicas while they send; the receiver's log judges (takes minutes)
 	@$(INSIDE) $(BIN)/python -m tests.end_to_end.storm $(ARGS)
+
+.PHONY: slack-live-check
+slack-live-check: development ## have Slack itself look at what Rytmi sends (needs internet, no token)
+	@$(INSIDE) $(BIN)/python -m tests.slack.live_check $(ARGS)
 
 .PHONY: pictures
 pictures: development ## take the README's screenshots anew

@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from aiohttp import web
 
@@ -73,6 +73,24 @@ class Rytmi:
     bell: Bell
     arrivals: Arrivals
     metrics: Metrics
+    couriers: dict[str, Courier]
+    """By the door's name; a door adds its own before the postman's first round."""
+
+
+class Chat(Protocol):
+    """A chat's door: it is hung into the server, and lives as long as that."""
+
+    def mount(self, app: web.Application, rytmi: Rytmi) -> None:
+        """Add its routes, its courier and its figures."""
+        ...
+
+    async def start(self) -> None:
+        """Begin to listen; raise OperatorError where a setting turns out to be wrong."""
+        ...
+
+    async def stop(self) -> None:
+        """Finish what is under way, and let go of all connections; called without a start too."""
+        ...
 
 
 def assemble(
@@ -102,9 +120,10 @@ def assemble(
         postman.wake()
 
     engine = make_engine(database, clock, woken, HolidayAlmanac())
+    doors: dict[str, Courier] = {"web": courier, **couriers}
     postman = Postman(
         database.outbox,
-        {"web": courier, **couriers},
+        doors,
         clock,
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
         on_delivered=delivered,
@@ -115,10 +134,10 @@ def assemble(
     beat = Beat(planner, postman, clock, every=every)
     metrics = Metrics()
     metrics.watch(postman.counters, beat)
-    return Rytmi(database, clock, engine, planner, postman, beat, bell, arrivals, metrics)
+    return Rytmi(database, clock, engine, planner, postman, beat, bell, arrivals, metrics, doors)
 
 
-def application(
+def application(  # noqa: PLR0913 - everything that a server can have
     rytmi: Rytmi,
     *,
     url: str,
@@ -126,12 +145,14 @@ def application(
     first: OrganisationId | None = None,
     play: Play | None = None,
     draw: Draw = draw,
+    chats: Sequence[Chat] = (),
     stop_within: timedelta = STOP_WITHIN,
 ) -> web.Application:
     """Return the server's application: health, metrics and the doors; it runs Rytmi while it runs.
 
     ``first`` is the organisation that the built-in page shows, ``play`` what a demonstration does
-    beside it, ``draw`` writes the texts, and ``stop_within`` bounds an orderly end.
+    beside it, ``draw`` writes the texts, ``chats`` are the doors to real chats, and ``stop_within``
+    bounds an orderly end.
     """
     app = web.Application(client_max_size=LARGEST_BODY)
     add_health(app, rytmi.beat, rytmi.metrics, url)
@@ -150,7 +171,9 @@ def application(
             arrivals=rytmi.arrivals,
         )
         mount(app, door)
-    app.cleanup_ctx.append(_running(rytmi, stop_within))
+    for chat in chats:
+        chat.mount(app, rytmi)
+    app.cleanup_ctx.append(_running(rytmi, chats, stop_within))
     return app
 
 
@@ -179,30 +202,45 @@ def command_hints() -> Sequence[CommandHint]:
 
 
 def _running(
-    rytmi: Rytmi, stop_within: timedelta
+    rytmi: Rytmi, chats: Sequence[Chat], stop_within: timedelta
 ) -> Callable[[web.Application], AsyncIterator[None]]:
     async def running(app: web.Application) -> AsyncIterator[None]:
         del app
+        try:
+            for chat in chats:
+                await chat.start()
+        except BaseException:
+            await _let_go(rytmi, chats, stop_within.total_seconds())
+            raise
         draining = asyncio.create_task(rytmi.postman.run())
         rytmi.beat.start()
         yield
-        await _stop(rytmi, draining, stop_within.total_seconds())
+        await _stop(rytmi, chats, draining, stop_within.total_seconds())
 
     return running
 
 
-async def _stop(rytmi: Rytmi, draining: asyncio.Task[None], seconds: float) -> None:
+async def _stop(
+    rytmi: Rytmi, chats: Sequence[Chat], draining: asyncio.Task[None], seconds: float
+) -> None:
     """End new work first, then what is in hand, so that nothing is left half sent.
 
     Each step has a part of the time, so that a database that hangs in one leaves some to the next.
     What could not be given back comes free when its lease ends.
     """
     await _within(seconds * 0.25, "the heartbeat", rytmi.beat.stop())
-    await _within(seconds * 0.5, "the postman", rytmi.postman.stop())
+    await _within(seconds * 0.35, "the postman", rytmi.postman.stop())
     draining.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await draining
-    await _within(seconds * 0.25, "the database", rytmi.database.close())
+    await _let_go(rytmi, chats, seconds * 0.4)
+
+
+async def _let_go(rytmi: Rytmi, chats: Sequence[Chat], seconds: float) -> None:
+    """Close the chats, then the database, which they need to the last."""
+    for chat in chats:
+        await _within(seconds * 0.5 / len(chats), "a chat", chat.stop())
+    await _within(seconds * 0.5, "the database", rytmi.database.close())
 
 
 async def _within(seconds: float, who: str, stopping: Awaitable[None]) -> None:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import os
-import signal
-import socket
 import sys
-import threading
-from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Final
 
 import typer
-from rich.console import Console
 
 from bot.errors import OperatorError
 from bot.settings import Settings, read_settings
+from bot.slack.cli import manifest, slack
+from bot.terminal import check_port, complain, err, out, run
 from dialogs.ledger import LedgerFate
 from dialogs.okr.model import Language
 
@@ -33,16 +27,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-SIGNALLED: Final = 128
-"""Added to a signal's number it is the status of a command that the signal broke off."""
 
 LAST_MOMENTS: Final = 6.0
 """Seconds on top of an orderly end: the open requests before it, the interpreter after it."""
-
-T = TypeVar("T")
 
 
 class SampleName(StrEnum):
@@ -68,60 +55,49 @@ def main() -> None:
     try:
         app()
     except OperatorError as error:
-        _complain(error.problem, error.remedy)
+        complain(error.problem, error.remedy)
         sys.exit(2)
     except StorageError as error:
-        _complain(str(error), "")
+        complain(str(error), "")
         sys.exit(2)
-
-
-def _complain(problem: str, remedy: str) -> None:
-    err.print(f"[bold red]Rytmi cannot go on:[/] {_plain(problem)}")
-    if remedy:
-        err.print(f"[bold]What to do:[/] {_plain(remedy)}")
-
-
-def _plain(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(text)
 
 
 @app.command()
 def serve(port: Port = None) -> None:
     """Run the service until it is told to stop."""
     settings = read_settings(port=port)
-    _check_port(settings.host, settings.port)
-    _run(lambda: _serve(settings), settings.stop_seconds + LAST_MOMENTS)
+    check_port(settings.host, settings.port)
+    run(lambda: _serve(settings), settings.stop_seconds + LAST_MOMENTS)
 
 
 async def _serve(settings: Settings) -> None:
     from bot.application import application, assemble
     from bot.application import serve as serve_application
     from bot.clocks import RealClock
+    from bot.doors import chats_of, greetings
     from bot.logs import set_up_logs
     from bot.opening import open_current
 
     set_up_logs(settings.log_format, settings.log_level)
-    rytmi = assemble(
-        await open_current(settings.database_url),
-        RealClock(),
-        every=timedelta(seconds=settings.beat_seconds),
-    )
+    database = await open_current(settings.database_url)
+    try:
+        chats = await chats_of(settings, database, err.print)
+    except OperatorError:
+        await database.close()
+        raise
+    rytmi = assemble(database, RealClock(), every=timedelta(seconds=settings.beat_seconds))
     served = application(
         rytmi,
         url=settings.database_url,
         web_door=settings.web_door,
+        chats=chats,
         stop_within=timedelta(seconds=settings.stop_seconds),
     )
 
     def started(address: str) -> None:
         err.print(f"Rytmi answers at {address} (health: {address}healthz)")
-        if settings.web_door:
-            err.print(
-                "The built-in page is on: anyone at this computer can answer as anybody. "
-                "WEB_DOOR=off turns it off."
-            )
+        for line in greetings(settings, address):
+            err.print(line)
 
     await serve_application(served, settings.host, settings.port, started)
 
@@ -137,8 +113,8 @@ def demo(
 ) -> None:
     """Live through a week of Rytmi in the browser, with a sample organisation."""
     settings = read_settings(port=port, database_url=database, web_door=True)
-    _check_port(settings.host, settings.port)
-    _run(
+    check_port(settings.host, settings.port)
+    run(
         lambda: _demo(settings, org.value, kept=database is not None),
         settings.stop_seconds + LAST_MOMENTS,
     )
@@ -203,7 +179,7 @@ def import_(
             "there is nothing to import", "Name a folder or a workbook, or --sample oma-hame."
         )
     source = path if path is not None else SAMPLES[sample or SampleName.OMA_HAME]
-    fine = _run(lambda: bring_in(settings.database_url, source, out, language, dry_run=dry_run))
+    fine = run(lambda: bring_in(settings.database_url, source, out, language, dry_run=dry_run))
     if not fine:
         raise typer.Exit(1)
 
@@ -219,7 +195,7 @@ def export(
     from bot.exchange import take_out
 
     settings = read_settings(web_door=False)
-    _run(lambda: take_out(settings.database_url, path, org, out))
+    run(lambda: take_out(settings.database_url, path, org, out))
 
 
 @app.command()
@@ -242,7 +218,7 @@ def rehearse(
     settings = read_settings(web_door=False)
     days = read_day("--from", first), read_day("--to", last)
     set_up_logs(LogFormat.CONSOLE, LogLevel.WARNING)
-    _run(
+    run(
         lambda: show_rehearsal(
             settings.database_url,
             *days,
@@ -284,7 +260,7 @@ def ledger(
         None if first is None else read_day("--from", first),
         None if last is None else read_day("--to", last),
     )
-    _run(
+    run(
         lambda: show_ledger(
             settings.database_url,
             *days,
@@ -307,71 +283,5 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-def _run(main_task: Callable[[], Coroutine[Any, Any, T]], grace: float | None = None) -> T | None:
-    """Run a command's task; SIGTERM and Ctrl+C let it finish what is in hand.
-
-    ``grace`` bounds that in seconds: threads that hang on a database cannot be ended from inside,
-    so that afterwards the process goes without them. A command without it has an end of its own,
-    and one that is broken off before it has not succeeded.
-    """
-
-    async def until_told() -> T | None:
-        task = asyncio.ensure_future(main_task())
-        loop = asyncio.get_running_loop()
-        told: signal.Signals | None = None
-
-        def stop(number: signal.Signals) -> None:
-            nonlocal told
-            if told is None and grace is not None:
-                _leave_after(grace)
-            told = told or number
-            task.cancel()
-
-        for number in (signal.SIGTERM, signal.SIGINT):
-            with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
-                loop.add_signal_handler(number, stop, number)
-        try:
-            return await task
-        except asyncio.CancelledError:
-            if told is None:
-                raise
-            if grace is None:
-                raise typer.Exit(SIGNALLED + told) from None
-            return None
-
-    return asyncio.run(until_told())
-
-
-def _leave_after(seconds: float) -> None:
-    """End the process after so many seconds, if it is still there."""
-
-    def leave() -> None:
-        sys.stderr.write(
-            f"Rytmi did not come to an orderly end within {seconds:g} s and leaves. "
-            "What was being sent is looked at again when its lease ends.\n"
-        )
-        sys.stderr.flush()
-        os._exit(1)
-
-    timer = threading.Timer(seconds, leave)
-    timer.daemon = True
-    timer.start()
-
-
-def _check_port(host: str, port: int) -> None:
-    """Find out before the work begins whether the port can be had at all."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except socket.gaierror as error:
-            raise OperatorError(
-                f"HOST: {host} is no address of this computer: {error.strerror or error}",
-                "Set HOST to an address, such as 127.0.0.1, or 0.0.0.0 for all of them.",
-            ) from None
-        except OSError as error:
-            raise OperatorError(
-                f"PORT: nothing can listen on {host}, port {port}: {error.strerror or error}",
-                "Another program may use it already: choose another with --port or PORT.",
-            ) from None
+app.command()(manifest)
+app.add_typer(slack)

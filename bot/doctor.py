@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot.errors import OperatorError
+from bot.findings import Finding
 from bot.opening import REMEDY
 from bot.settings import Settings, read_settings
 from storage.errors import StorageError
@@ -19,16 +19,6 @@ from storage.schema import SchemaState, state
 
 OLDEST_PYTHON: Final = (3, 11)
 ZONES: Final = ("Europe/Helsinki", "Europe/Oslo", "Europe/Stockholm", "America/New_York")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    what: str
-    fine: bool
-    said: str
-    remedy: str = ""
 
 
 def examine(console: Console) -> bool:
@@ -43,14 +33,19 @@ def examine(console: Console) -> bool:
 
 
 def look() -> list[Finding]:
-    """Look at Python, time zones, settings and the database, in the order in which they matter."""
+    """Look at Python, time zones, settings, database and chats, in the order that matters."""
     findings = [_python(), _zones()]
     try:
         settings = read_settings()
     except OperatorError as error:
         return [*findings, Finding("Settings", fine=False, said=error.problem, remedy=error.remedy)]
     findings.append(Finding("Settings", fine=True, said=_settings(settings)))
-    findings.append(_database(settings))
+    database = _database(settings)
+    findings.append(database)
+    if settings.has_slack:
+        from bot.slack.doctor import look_at_slack  # noqa: PLC0415 - only where it is configured
+
+        findings += look_at_slack(settings, tables=database.fine)
     return findings
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from dialogs.ledger import LedgerFate
 from dialogs.okr.model import OrganisationId
-from dialogs.ports import Store, Work
+from dialogs.ports import Posted, Store, Work
 from dialogs.posts import PostKey
 
 AT_MOST: Final = timedelta(days=14)
@@ -26,13 +26,14 @@ class Held:
     async def look(self, now: datetime) -> None:
         """Look for what has been written and waits; to be called when something was written."""
 
-        def job(work: Work) -> Mapping[PostKey, datetime]:
+        def job(work: Work) -> Mapping[PostKey, Posted]:
             # What is late, or goes far around the world, was planned for an hour that is over.
             lines = work.ledger(None, now - AT_MOST, now + AT_MOST, now)
-            return work.posted_at([line.key for line in lines if line.fate is LedgerFate.HELD])
+            return work.posted([line.key for line in lines if line.fate is LedgerFate.HELD])
 
         found = await self._store.read(self._organisation, job)
-        self._hours |= {at for at in found.values() if at > now}
+        waiting = (each.at for each in found.values() if each.at is not None)
+        self._hours |= {at for at in waiting if at > now}
 
     def due(self, now: datetime) -> bool:
         """Say whether one of the hours has come."""

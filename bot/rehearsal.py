@@ -54,6 +54,9 @@ RUN_UP: Final = timedelta(days=7)
 """How long before a span in the future the copy begins to live: who is reminded in its first days
 was asked before them."""
 
+DOORS: Final = ("web", "slack")
+"""Every door through which something may be waiting when a rehearsal begins."""
+
 Told = Callable[[float], None]
 """Hears how far a rehearsal has come, from 0 to 1."""
 
@@ -139,7 +142,7 @@ class _Scene:
         self._planner = Planner(copy.plans, engine.moment, not_before=before)
         self._postman = Postman(
             copy.outbox,
-            {"web": self._courier},
+            dict.fromkeys(DOORS, self._courier),
             self._clock,
             owner="rehearsal",
             opens=engine.opens,

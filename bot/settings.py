@@ -6,18 +6,27 @@ import difflib
 import os
 import re
 from enum import StrEnum
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from bot.errors import SettingError
+from bot.slack_settings import (
+    SLACK,
+    SlackSettings,
+    check_slack,
+    configured,
+    is_configured,
+    is_loopback,
+)
 
 ENV_FILE: Final = Path(".env")
-CHAT_SETTINGS: Final = ("SLACK_", "MICROSOFT_APP_")
-"""How the settings of the real chats begin; the demonstration page refuses to start beside them."""
+TEAMS: Final = "MICROSOFT_APP_"
+"""How the settings of Microsoft Teams begin; there is no door to it yet."""
+CHAT_SETTINGS: Final = (SLACK, TEAMS)
+"""How the settings of the real chats begin; the built-in page refuses to start beside them."""
 NEAR: Final = 0.85
 """How alike a name must be to one of ours before it counts as a slip of the pen."""
 
@@ -41,10 +50,14 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
-class Settings(BaseSettings):
+def _no_chat(values: dict[str, Any]) -> bool:
+    return not is_configured(values)
+
+
+class Settings(SlackSettings):
     """Every setting with its default; the names are those of the environment."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_file_encoding="utf-8")
+    model_config = SlackSettings.model_config
 
     database_url: str = Field(
         default="sqlite:///rytmi.sqlite",
@@ -55,7 +68,7 @@ class Settings(BaseSettings):
     )
     port: int = Field(default=3978, ge=0, le=65535, description="a port from 0 to 65535")
     web_door: bool = Field(
-        default=True,
+        default_factory=_no_chat,
         description="on or off: the built-in page, which anyone at this computer can open",
     )
     log_format: LogFormat = Field(default=LogFormat.CONSOLE, description="console or json")
@@ -80,8 +93,12 @@ class Settings(BaseSettings):
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of all settings, as they stand in the environment."""
-    return tuple(name.upper() for name in Settings.model_fields)
+    """Return the names of all settings, as they stand in the environment; Slack's come last."""
+    return tuple(name.upper() for name in sorted(Settings.model_fields, key=_is_slack))
+
+
+def _is_slack(name: str) -> bool:
+    return name in SlackSettings.model_fields
 
 
 def read_settings(env_file: Path = ENV_FILE, **given: object) -> Settings:
@@ -111,6 +128,7 @@ def read_settings(env_file: Path = ENV_FILE, **given: object) -> Settings:
             remedy="Give this user the right to read it, or remove it.",
         ) from None
     _check_host(settings.host)
+    check_slack(settings)
     _check_web_door(settings)
     return settings
 
@@ -133,7 +151,7 @@ def _explained(error: ValidationError, env_file: Path) -> SettingError:
             problem=f"{first['input']!r} cannot be used",
             remedy=f"Set it to {Settings.model_fields[name.lower()].description}.",
         )
-    if name.startswith(CHAT_SETTINGS):
+    if name.startswith(TEAMS):
         return _beside_chat(name)
     near = difflib.get_close_matches(name, names(), n=1, cutoff=0.5)
     meant = f"Did you mean {near[0]}? " if near else ""
@@ -169,9 +187,9 @@ def _check_host(host: str) -> None:
 def _check_web_door(settings: Settings) -> None:
     if not settings.web_door:
         return
-    for name, value in sorted(os.environ.items()):
-        if name.startswith(CHAT_SETTINGS) and value:
-            raise _beside_chat(name)
+    teams = sorted(name for name, value in os.environ.items() if name.startswith(TEAMS) and value)
+    for name in (*configured(settings), *teams):
+        raise _beside_chat(name)
     if not is_loopback(settings.host):
         raise SettingError(
             setting="HOST",
@@ -182,19 +200,15 @@ def _check_web_door(settings: Settings) -> None:
 
 
 def _beside_chat(name: str) -> SettingError:
-    return SettingError(
-        setting=name,
-        problem="the built-in page lets anyone at this computer answer as anybody, so it does "
-        "not start beside the credentials of a real chat",
-        remedy="Remove them, or set WEB_DOOR=off (this version has no other door yet).",
+    problem = (
+        "the built-in page lets anyone at this computer answer as anybody, so it does not start "
+        "beside the credentials of a real chat"
     )
-
-
-def is_loopback(host: str) -> bool:
-    """Say whether only this computer can reach the address."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    if name.startswith(TEAMS):
+        remedy = "Remove them, or set WEB_DOOR=off (this version has no door to Teams yet)."
+    else:
+        remedy = (
+            "Remove WEB_DOOR: beside a chat it is off by itself. For the demonstration, remove "
+            "the credentials, or start it in a folder without them."
+        )
+    return SettingError(setting=name, problem=problem, remedy=remedy)

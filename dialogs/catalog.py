@@ -13,6 +13,7 @@ from dialogs.flows import (
     check_in,
     digest,
     help,  # noqa: A004 - the command's own name
+    home,
     ledger,
     meetings,
     notice,
@@ -28,6 +29,7 @@ from dialogs.ports import Almanac, Store, TimeSource
 FLOWS: Final[Mapping[str, Flow]] = {
     flow.name: flow
     for flow in (
+        home.FLOW,
         check_in.FLOW,
         snooze.FLOW,
         status.FLOW,

@@ -48,6 +48,14 @@ COMMANDS: Final = (
         aliases=("check-in", "tilannepäivitys", "päivitä", "avstämning", "innsjekk", "svar"),
     ),
     Command(
+        name="home",
+        flow="home",
+        step="show",
+        help="command-home",
+        topic=Topic.WEEK,
+        aliases=("koti", "omat", "hem", "mitt", "hjem"),
+    ),
+    Command(
         name="status",
         flow="status",
         step="show",

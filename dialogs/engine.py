@@ -10,7 +10,17 @@ from itertools import chain
 from typing import Any, Final, assert_never
 
 from dialogs.commands import SLASH, find
-from dialogs.events import Answered, Commanded, Dropped, Event, Moment, MomentKind, Pressed, Said
+from dialogs.events import (
+    Answered,
+    Commanded,
+    Dropped,
+    Event,
+    Moment,
+    MomentKind,
+    Pressed,
+    Said,
+    Turned,
+)
 from dialogs.flow import (
     Act,
     Aftermath,
@@ -31,15 +41,19 @@ from dialogs.ledger import LedgerEntry, LedgerFate, Reason
 from dialogs.okr.model import ForumId, OrganisationId, Person, UnitId
 from dialogs.opening import is_in_time, opens
 from dialogs.ports import Almanac, Store, TimeSource, Work
-from dialogs.posts import Post, PostKey, PostKind, ToChannel
+from dialogs.posts import Post, PostKey, PostKind, ToChannel, ToPerson
 from dialogs.reading import looks_like_lines
 from dialogs.replies import Close, Correct, Nothing, OpenForm, Reply, Show
 from dialogs.session import LIFETIME, Session, SessionId
 from dialogs.text import Reader, say
-from dialogs.views import Form, Note, Paragraph, Quote, Tone, View
+from dialogs.views import Action, Button, Buttons, Form, Note, Paragraph, Quote, Tone, View
 from dialogs.writes import NoteLedger, Write, write_down
 
 _Composed = tuple[tuple[Write, ...], tuple[Post, ...]]
+
+LONGEST_KEPT: Final = 500
+"""Characters of a typed line that a button keeps for the form it opens; chats allow about 2,000
+for all that a button carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +71,14 @@ class Engine:
     """What follows when a message will never arrive."""
 
     async def handle(self, event: Event) -> Reply:
-        """Answer an event; the same delivery again gets the same reply and does nothing."""
-        reply = await self.store.write(
-            event.origin.organisation, lambda work: self._once(work, event)
-        )
+        """Answer an event; the same delivery again gets the same reply and does nothing.
+
+        What only shows something is looked up anew: there is nothing that could be done twice.
+        """
+        organisation = event.origin.organisation
+        if self._only_tells(event):
+            return await self.store.read(organisation, lambda work: self._answer(work, event))
+        reply = await self.store.write(organisation, lambda work: self._once(work, event))
         self.woken()
         return reply
 
@@ -109,8 +127,52 @@ class Engine:
         if not claim.first:
             return claim.reply if claim.reply is not None else _silence(work)
         reply = self._answer(work, event)
+        if not event.origin.waits:
+            reply = self._as_message(work, event, reply)
         work.keep_reply(event.origin.delivery, reply)
         return reply
+
+    def _as_message(self, work: Work, event: Event, reply: Reply) -> Reply:
+        """Send what would be shown, where nobody waits for it; a stranger cannot be sent anything.
+
+        It lies in the outbox together with what it tells of, so that neither is without the other.
+        """
+        if not isinstance(reply.act, Show | Close) or work.person(event.origin.person) is None:
+            return reply
+        post = Post(
+            key=PostKey(f"reply:{event.origin.delivery}"),
+            kind=PostKind.REPLY,
+            recipient=ToPerson(event.origin.person),
+            reader=reply.reader,
+            view=reply.act.view,
+            at=self.clock.now(),
+        )
+        work.post((post,))
+        return replace(reply, act=Nothing())
+
+    def _only_tells(self, event: Event) -> bool:
+        """Say whether an event can do nothing but show something in the open request."""
+        match event:
+            case Commanded(_, text):
+                found = self._named(text)
+            case Said(_, text):
+                line = looks_like_lines(text)
+                found = None if line else self._named(text.removeprefix(SLASH))
+            case Pressed(_, action):
+                found = self._step(action.flow, action.step)
+            case Answered() | Turned():
+                found = None
+            case _:
+                assert_never(event)
+        return event.origin.waits and isinstance(found, Tell)
+
+    def _named(self, text: str) -> Step[Any] | None:
+        """Return the step that a typed command opens."""
+        word = next(iter(text.split(maxsplit=1)), "help")
+        command = find(word)
+        if command is None:
+            return self._step("help", "show")
+        return self._step(command.flow, command.step)
 
     def _moment(self, work: Work, moment: Moment, early: _Composed | None) -> bool:
         if not work.claim_moment(moment, self.clock.now()):
@@ -146,7 +208,7 @@ class Engine:
                 return self._command(work, event, person, text.removeprefix(SLASH))
             case Pressed(_, action):
                 return self._open(work, event, person, action.flow, action.step, dict(action.args))
-            case Answered(_, session, _, values):
+            case Answered(_, session, _, values) | Turned(_, session, _, values):
                 return self._taken(work, event, person, work.session(session), values)
         assert_never(event)
 
@@ -181,14 +243,16 @@ class Engine:
                     return self._open(work, event, person, flow, outcome.step, dict(outcome.args))
                 return self._finish(work, situation, outcome, form=False)
             case Ask():
-                return self._ask(work, situation, flow, found)
+                return self._ask(work, situation, flow, found, waits=event.origin.waits)
         assert_never(found)
 
     def _step(self, flow: str, step: str) -> Step[Any] | None:
         found = self.flows.get(flow)
         return found.step(step) if found is not None else None
 
-    def _ask(self, work: Work, situation: Situation, flow: str, step: Ask[Any]) -> Reply:
+    def _ask(
+        self, work: Work, situation: Situation, flow: str, step: Ask[Any], *, waits: bool
+    ) -> Reply:
         facts = step.gather(work, situation)
         session = Session(
             id=_session_id(situation),
@@ -202,38 +266,74 @@ class Engine:
         asked = step.ask(facts, session)
         if isinstance(asked, View):
             return Reply(situation.reader, Show(asked))
+        if not waits:
+            args = {name: value[:LONGEST_KEPT] for name, value in situation.args.items()}
+            again = Action(flow, step.name, tuple(sorted(args.items())))
+            return Reply(situation.reader, Show(_waiting(asked, again)))
         work.save_session(session)
         return Reply(situation.reader, OpenForm(asked))
 
     def _taken(
-        self, work: Work, event: Answered, person: Person, session: Session | None, values: Answers
+        self,
+        work: Work,
+        event: Answered | Turned,
+        person: Person,
+        session: Session | None,
+        page: Answers,
     ) -> Reply:
         if session is None or session.person != person.id:
             reader = self._situation(work, event, person, {}).reader
-            return Reply(reader, Show(_sentence("form-unknown")))
+            return Reply(reader, Close(_with_typed(_sentence("form-unknown"), page)))
         situation = self._situation(work, event, person, dict(session.args))
         step = self._step(session.flow, session.step)
         if not isinstance(step, Ask):
-            return Reply(situation.reader, Show(_sentence("button-old")))
+            return Reply(situation.reader, Close(_with_typed(_sentence("button-old"), page)))
         if session.done:
             return Reply(situation.reader, Close(_sentence("form-done")))
+        values = {**dict(session.given), **page}
+        if isinstance(event, Turned):
+            # In pages from here on: what is shown again is kept, and not only shown.
+            session = replace(session, given=tuple(sorted(values.items())))
         if session.expires <= situation.now:
             return self._again(work, situation, step, session, values, Again((), say("form-old")))
+        if isinstance(event, Turned):
+            return self._turned(work, situation, step, session, page)
         facts = step.gather_to_take(work, situation)
         outcome = step.take(facts, session, values)
         match outcome:
             case Again():
                 return self._again(work, situation, step, session, values, outcome)
             case GoOn(name, args):
-                work.save_session(replace(session, done=True))
+                work.save_session(_ended(session))
                 reply = self._open(work, event, person, session.flow, name, dict(args))
                 # The step may only say that it is done: then the form has to make way.
                 act = Close(reply.act.view) if isinstance(reply.act, Show) else reply.act
                 return replace(reply, act=act)
             case Finish():
-                work.save_session(replace(session, done=True))
+                work.save_session(_ended(session))
                 return self._finish(work, situation, outcome, form=True)
         assert_never(outcome)
+
+    def _turned(
+        self, work: Work, situation: Situation, step: Ask[Any], session: Session, page: Answers
+    ) -> Reply:
+        """Keep a page of a form; what is wrong on it is said at once, and not on the last page.
+
+        What is missing from the whole may still come, and what is wrong on another page is said
+        when that one is sent. But where the form itself has changed meanwhile, that is said now:
+        later it would be too late to see what became of this page.
+        """
+        values = dict(session.given)
+        facts = step.gather(work, situation)
+        outcome = step.take(facts, session, values)
+        wrong = Again(())
+        if isinstance(outcome, Again) and not outcome.unfinished:
+            here = tuple((name, text) for name, text in outcome.errors if name in page)
+            wrong = Again(here, None if outcome.errors else outcome.notice)
+        reply = self._shown_again(work, situation, step, session, (facts, values), wrong)
+        if wrong.errors or wrong.notice is not None or not isinstance(reply.act, Correct):
+            return reply
+        return replace(reply, act=OpenForm(reply.act.form))
 
     def _again(
         self,
@@ -244,8 +344,23 @@ class Engine:
         values: Answers,
         again: Again,
     ) -> Reply:
-        """Show the form again: everything typed is in it, each error stands at its field."""
         facts = step.gather(work, situation)
+        return self._shown_again(work, situation, step, session, (facts, values), again)
+
+    def _shown_again(
+        self,
+        work: Work,
+        situation: Situation,
+        step: Ask[Any],
+        session: Session,
+        known: tuple[Any, Answers],
+        again: Again,
+    ) -> Reply:
+        """Show the form again: everything typed is in it, each error stands at its field.
+
+        Of what the form has no field for any more nothing is kept: it has been said, or is now.
+        """
+        facts, values = known
         shown = replace(
             session,
             args=tuple(sorted({**dict(session.args), **step.settled(facts)}.items())),
@@ -254,11 +369,13 @@ class Engine:
         )
         asked = step.ask(facts, shown)
         if isinstance(asked, View):
-            work.save_session(replace(session, done=True))
+            work.save_session(_ended(session))
             return Reply(situation.reader, Close(_with_typed(asked, values)))
-        work.save_session(shown)
         fields = {each.id for group in asked.groups for each in (*group.fields, *group.more)}
-        given = tuple(sorted((name, value) for name, value in values.items() if name in fields))
+        typed = {name: value for name, value in values.items() if name in fields}
+        work.save_session(replace(shown, given=tuple(sorted(typed.items())) if shown.given else ()))
+        # What the person had said before and has not been shown yet, on a later page, stays.
+        given = tuple(sorted({**dict(asked.given), **typed}.items()))
         form: Form = replace(asked, given=given, errors=again.errors, notice=again.notice)
         return Reply(situation.reader, Correct(form))
 
@@ -297,12 +414,23 @@ def _session_id(situation: Situation) -> SessionId:
     return SessionId(hashlib.sha256(named).hexdigest()[:32])
 
 
+def _ended(session: Session) -> Session:
+    """Return a session whose form is done with; what was typed is stored elsewhere, or gone."""
+    return replace(session, done=True, given=())
+
+
 def _silence(work: Work) -> Reply:
     return Reply(_home(work), Nothing())
 
 
 def _sentence(key: str) -> View:
     return View(say(key), (Paragraph(say(key), Tone.CARE), Note(say("status-hint"))))
+
+
+def _waiting(form: Form, action: Action) -> View:
+    """Offer a form where there is no open request to open it in."""
+    button = Button(say("form-open"), action, main=True)
+    return View(form.title, (Paragraph(say("form-waits", form=form.title)), Buttons((button,))))
 
 
 def _with_typed(view: View, values: Answers) -> View:

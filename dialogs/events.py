@@ -22,6 +22,9 @@ class Origin:
     """``web``, ``slack`` or ``teams``."""
     delivery: str
     """Unique key of the delivery, the same when the platform delivers it again."""
+    waits: bool = True
+    """Whether somebody waits in an open request for the reply. Where nobody does, as with a line
+    written in a chat, what would be shown is sent as a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,21 @@ class Answered:
     values: Mapping[str, str]
 
 
-Event = Commanded | Said | Pressed | Answered
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A page of a form that is too long for one was filled in, and another is wanted.
+
+    What it holds is checked and kept; the last page comes as `Answered`, with its own values only.
+    """
+
+    origin: Origin
+    session: SessionId
+    version: int
+    values: Mapping[str, str]
+    """The values of all of this page's fields; one that was left empty, or cleared, is empty."""
+
+
+Event = Commanded | Said | Pressed | Answered | Turned
 
 
 class MomentKind(StrEnum):

@@ -51,6 +51,9 @@ class Again:
 
     errors: tuple[tuple[str, Text], ...]
     notice: Text | None = None
+    unfinished: bool = False
+    """Nothing is wrong with what was given, it is only not enough: more may come on a later page
+    of the form."""
 
 
 @dataclass(frozen=True, slots=True)

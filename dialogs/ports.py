@@ -40,7 +40,7 @@ from dialogs.okr.model import (
     UnitId,
 )
 from dialogs.okr.rollup import Figures, Line, WeekPoint
-from dialogs.okr.standing import Standing, WeekAnswer
+from dialogs.okr.standing import Standing, WeekAnswer, WeekSaid
 from dialogs.okr.week import Week
 from dialogs.okr.window import Window
 from dialogs.posts import Cause, Lane, Parcel, Planned, Post, PostKey, PostKind, Recipient
@@ -68,6 +68,25 @@ class Goal:
     unit: Unit
     """With language and zone already resolved up the tree, never None."""
     standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class WeekGoal:
+    """A key result that somebody may be asked about in a week."""
+
+    goal: Goal
+    asked_in: UnitId | None
+    """The unit that was asked about it in the week; None: it has not been asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What has become of a message in the outbox."""
+
+    at: datetime | None
+    """When it arrived, or may arrive at the earliest, aware, UTC; None: it never will."""
+    done: bool
+    """Nothing more is done about it: it has arrived, failed, or been left unsent."""
 
 
 class ScheduleKind(StrEnum):
@@ -142,11 +161,19 @@ class Work(Protocol):
     # --- who there is -------------------------------------------------------------------------
 
     def person(self, person: PersonId) -> Person | None:
-        """Return a person; None when there is none of that id."""
+        """Return a person; None when there is none of that id.
+
+        Zone and language are those of their chat where none are set with Rytmi; so wherever people
+        come out of here.
+        """
         ...
 
     def people(self, people: Collection[PersonId]) -> Mapping[PersonId, Person]:
         """Return those of the people who exist."""
+        ...
+
+    def everyone(self) -> Sequence[Person]:
+        """Return all people, in import order."""
         ...
 
     def set_language(self, person: PersonId, language: Language) -> None:
@@ -159,6 +186,12 @@ class Work(Protocol):
         Each unit comes once, with the foremost role that the person has there: lead, facilitator,
         admin, member.
         """
+        ...
+
+    def homes(
+        self, people: Collection[PersonId]
+    ) -> Mapping[PersonId, Sequence[tuple[Unit, Membership]]]:
+        """Return the units of several people, of each as `units_of` does."""
         ...
 
     def members(self, units: Collection[UnitId]) -> Sequence[Membership]:
@@ -210,15 +243,20 @@ class Work(Protocol):
         ...
 
     def away(self, people: Collection[PersonId], on: date) -> Mapping[PersonId, Absence]:
-        """Return those of the people who are away on a day."""
+        """Return those of the people who are away on a day.
+
+        Those whose accounts in the chats are all switched off are away without an end.
+        """
         ...
 
     def absences(self, person: PersonId, since: date) -> Sequence[Absence]:
         """Return a person's absences that end on a day or later, the first one first."""
         ...
 
-    def stands_in_for(self, person: PersonId, on: date) -> Sequence[PersonId]:
-        """Return whose deputy a person is on a day."""
+    def stands_in_for(
+        self, people: Collection[PersonId], on: date
+    ) -> Mapping[PersonId, Sequence[PersonId]]:
+        """Return whose deputy each of the people is on a day; who is nobody's is not in it."""
         ...
 
     def set_absence(self, absence: Absence, by: PersonId, at: datetime) -> None:
@@ -251,6 +289,25 @@ class Work(Protocol):
         """Return the key results a person owns in cycles that contain the day."""
         ...
 
+    def goals_in_week(
+        self,
+        units: Collection[UnitId],
+        owners: Collection[PersonId],
+        on: date,
+        week: Week,
+        *,
+        hold: bool = False,
+    ) -> Sequence[WeekGoal]:
+        """Return the key results that people of these units, or owners, may be asked about.
+
+        Those that are the units' or the owners' and run on the day, and those about which the
+        units, or the units of what the owners own, were asked in the week; in the sheet's order.
+
+        ``hold`` keeps them until commit, as they are now, so that two answers at once are summed
+        one by one.
+        """
+        ...
+
     def last_cycle_end(self, before: date) -> date | None:
         """Return the last day of the cycle that ended last before a day; None: none has ended."""
         ...
@@ -271,10 +328,6 @@ class Work(Protocol):
         ...
 
     # --- what they answer ---------------------------------------------------------------------
-
-    def lock(self, key_results: Collection[KeyResultId]) -> None:
-        """Hold the key results until commit, so that two answers at once are summed one by one."""
-        ...
 
     def weeks(
         self, key_results: Collection[KeyResultId]
@@ -299,11 +352,8 @@ class Work(Protocol):
         """
         ...
 
-    def set_week(self, key_result: KeyResultId, answer: WeekAnswer, progress: float | None) -> None:
-        """Write what the team says about a key result in a week, in place of what it said before.
-
-        ``progress`` is the key result's progress at that week, for the picture of a roll-up.
-        """
+    def set_weeks(self, said: Sequence[WeekSaid]) -> None:
+        """Write what teams say about key results in weeks, in place of what they said before."""
         ...
 
     def set_standings(self, standings: Sequence[Standing]) -> None:
@@ -363,20 +413,21 @@ class Work(Protocol):
         """Put messages into the outbox; a key that is already there is left as it is."""
         ...
 
-    def posted(self, keys: Collection[PostKey]) -> frozenset[PostKey]:
-        """Return those keys that the outbox knows, whatever their fate."""
-        ...
-
-    def posted_at(self, keys: Collection[PostKey]) -> Mapping[PostKey, datetime]:
-        """Return when each of those messages arrived, or may arrive at the earliest."""
+    def posted(self, keys: Collection[PostKey]) -> Mapping[PostKey, Posted]:
+        """Return what has become of those of the messages that the outbox knows."""
         ...
 
     def planned(self, key: PostKey) -> Planned | None:
         """Return what the ledger keeps of a message; None where nobody planned it."""
         ...
 
-    def settle_posts(self, keys: Collection[PostKey], at: datetime) -> None:
-        """Note in the ledger that what these messages ask is answered; unsent ones stay unsent."""
+    def settle_posts(
+        self, keys: Collection[PostKey], unsent: Collection[PostKey], at: datetime
+    ) -> None:
+        """Note in the ledger that what these messages ask is answered; unsent ones stay unsent.
+
+        ``unsent`` are those of the keys that may not be on their way yet.
+        """
         ...
 
     def withdraw_posts(
@@ -402,16 +453,16 @@ class Work(Protocol):
         """
         ...
 
-    def failure(self, key: PostKey) -> Failure | None:
-        """Return what failed; None where the message did not fail, or an earlier one has told it.
-
-        It has been told where a message to the same receiver failed for the same cause before, and
-        none has arrived since.
-        """
+    def untold(self, most: int) -> Sequence[Failure]:
+        """Return failed messages of which nobody has been told, oldest first; hold them."""
         ...
 
-    def failure_told(self, key: PostKey) -> None:
-        """Note that everybody who must know of a failure has been told."""
+    def told(self, since: datetime) -> Sequence[Failure]:
+        """Return the failures since an instant that were news when they were told, oldest first."""
+        ...
+
+    def failures_told(self, keys: Collection[PostKey]) -> None:
+        """Note that everybody who must know of these failures has been told."""
         ...
 
     # --- what keeps promises ------------------------------------------------------------------
@@ -512,6 +563,11 @@ class Failure:
     unit: UnitId | None
     """The unit that it was about; None: an answer to somebody."""
     cause: Cause
+    at: datetime
+    """Aware, UTC: when it failed."""
+    known: bool = False
+    """An earlier message to the same receiver failed for the same cause and has been told, and
+    none has arrived since: it is no news."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ class PostKind(StrEnum):
     REMINDER = "reminder"
     RECEIPT = "receipt"
     """The thanks, or the word that somebody else has answered; takes the prompt's place."""
+    REPLY = "reply"
+    """What would have been shown in an open request, had there been one: the answer to a line."""
     DIGEST = "digest"
     RETRO = "retro"
     NOTICE = "notice"

@@ -15,7 +15,11 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class OpenForm:
-    """Open this form for the person."""
+    """Open this form for the person; in reply to a page of it, show the next one.
+
+    Then ``form.given`` holds every field of the pages that were sent, empty ones too, so the next
+    page is the first that has a field which is not in it: key results may have come and gone.
+    """
 
     form: Form
 

@@ -28,6 +28,8 @@ class Session:
     """Grows each time the step is shown again."""
     expires: datetime
     done: bool = False
+    given: tuple[tuple[str, str], ...] = ()
+    """What the pages before this one held, where the form came in several."""
 
     def arg(self, name: str) -> str | None:
         """Return one of the arguments; None when it was not given."""

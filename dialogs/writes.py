@@ -16,20 +16,11 @@ from dialogs.okr.model import (
     PersonId,
     UnitId,
 )
-from dialogs.okr.standing import Standing, WeekAnswer
+from dialogs.okr.standing import Standing, WeekSaid
 from dialogs.okr.week import Week
 from dialogs.okr.window import Window
 from dialogs.ports import PastDigest, Work
 from dialogs.posts import PostKey
-
-
-@dataclass(frozen=True, slots=True)
-class WeekSaid:
-    """What a team now says about a key result in a week, and how far that is."""
-
-    key_result: KeyResultId
-    answer: WeekAnswer
-    progress: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +55,8 @@ class SettlePosts:
     """What these messages ask is answered; those that are not on their way yet stay unsent."""
 
     keys: tuple[PostKey, ...]
+    unsent: tuple[PostKey, ...]
+    """Those of them that may not be on their way yet."""
     at: datetime
 
 
@@ -128,10 +121,10 @@ class SetMeetings:
 
 
 @dataclass(frozen=True, slots=True)
-class FailureTold:
-    """Everybody who must know of a failed message has been told."""
+class FailuresTold:
+    """Everybody who must know of these failed messages has been told."""
 
-    key: PostKey
+    keys: tuple[PostKey, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +156,7 @@ Write = (
     | EndAbsence
     | SetReminders
     | SetMeetings
-    | FailureTold
+    | FailuresTold
     | SetLanguage
     | KeepDigest
 )
@@ -174,15 +167,14 @@ def write_down(work: Work, write: Write) -> None:  # noqa: C901, PLR0912 - one a
     match write:
         case RecordAnswers(check_ins, weeks, standings):
             work.record(check_ins)
-            for said in weeks:
-                work.set_week(said.key_result, said.answer, said.progress)
+            work.set_weeks(weeks)
             work.set_standings(standings)
         case OpenObligations(unit, week, key_results, window):
             work.open_obligations(unit, week, key_results, window)
         case WithdrawObligations(week, key_results):
             work.withdraw_obligations(week, key_results)
-        case SettlePosts(keys, at):
-            work.settle_posts(keys, at)
+        case SettlePosts(keys, unsent, at):
+            work.settle_posts(keys, unsent, at)
         case WithdrawPosts(keys, fate, reason, at):
             work.withdraw_posts(keys, fate, reason, at)
         case ExcusePosts(keys):
@@ -197,8 +189,8 @@ def write_down(work: Work, write: Write) -> None:  # noqa: C901, PLR0912 - one a
             work.set_reminders(person, wanted=wanted)
         case SetMeetings(forum, days, today, before):
             work.set_meetings(forum, days, today, before)
-        case FailureTold(key):
-            work.failure_told(key)
+        case FailuresTold(keys):
+            work.failures_told(keys)
         case SetLanguage(person, language):
             work.set_language(person, language)
         case KeepDigest(forum, period, digest):

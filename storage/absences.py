@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import bindparam, delete, false, null, or_, select, true, union_all, update
 from sqlalchemy.dialects.postgresql import insert
 
 from dialogs.okr.model import Absence, PersonId
@@ -16,34 +18,42 @@ from storage.tables import AbsenceRow, PreferenceRow, table
 from storage.translation import ABSENCE, absence_from, absences, people
 
 _preferences: Final = table(PreferenceRow).c
+_GONE: Final = (people.id, people.gone_since, null(), null())
+"""The columns of an absence, of somebody whose accounts in the chats are all switched off."""
 
 
 def _lasts_to(day: str) -> Any:  # noqa: ANN401 - a condition
     return or_(absences.last.is_(None), absences.last >= bindparam(day))
 
 
-_AWAY: Final = (
-    select(*ABSENCE)
-    .where(
+_AWAY: Final = union_all(
+    select(*ABSENCE, false().label("gone")).where(
         absences.organisation_id == owner(),
         among(absences.person, "people"),
         absences.first <= bindparam("day"),
         _lasts_to("day"),
-    )
-    .order_by(absences.person, absences.first)
+    ),
+    select(*_GONE, true()).where(
+        people.organisation_id == owner(),
+        among(people.id, "people"),
+        people.gone_since <= bindparam("day"),
+    ),
 )
-_ABSENCES: Final = (
-    select(*ABSENCE)
-    .where(
+_ABSENCES: Final = union_all(
+    select(*ABSENCE, false().label("gone")).where(
         absences.organisation_id == owner(),
         absences.person == bindparam("of_person"),
         _lasts_to("day"),
-    )
-    .order_by(absences.first)
+    ),
+    select(*_GONE, true()).where(
+        people.organisation_id == owner(),
+        people.id == bindparam("of_person"),
+        people.gone_since.is_not(None),
+    ),
 )
-_STANDS_IN_FOR: Final = select(absences.person).where(
+_STANDS_IN_FOR: Final = select(absences.deputy, absences.person).where(
     absences.organisation_id == owner(),
-    absences.deputy == bindparam("of_person"),
+    among(absences.deputy, "deputies"),
     absences.first <= bindparam("day"),
     _lasts_to("day"),
 )
@@ -87,20 +97,39 @@ _SET_REMINDERS: Final = _set_reminders()
 
 
 class Absences(Part):
-    """Absences of one person never overlap, so a day has at most one."""
+    """Absences of one person never overlap, so a day has at most one.
+
+    Whoever is gone is away without an end; on the days for which they have named somebody to stand
+    in for them, that still holds.
+    """
 
     def away(self, people: Collection[PersonId], on: date) -> Mapping[PersonId, Absence]:
         if not people:
             return {}
-        found = map(absence_from, self._all(_AWAY, people=list(people), day=on))
-        return {absence.person: absence for absence in found}
+        own: dict[PersonId, Absence] = {}
+        gone: dict[PersonId, Absence] = {}
+        for row in self._all(_AWAY, people=list(people), day=on):
+            absence = absence_from(row[:-1])
+            (gone if row.gone else own)[absence.person] = absence
+        for person, absence in gone.items():
+            said = own.get(person, absence)
+            own[person] = replace(absence, first=min(said.first, absence.first), deputy=said.deputy)
+        return {person: own[person] for person in sorted(own)}
 
     def absences(self, person: PersonId, since: date) -> Sequence[Absence]:
-        return [absence_from(row) for row in self._all(_ABSENCES, of_person=person, day=since)]
+        rows = self._all(_ABSENCES, of_person=person, day=since)
+        own = [absence_from(row[:-1]) for row in rows if not row.gone]
+        gone = [absence_from(row[:-1]) for row in rows if row.gone]
+        own.sort(key=lambda absence: absence.first)
+        return _without_gaps(own, gone[0]) if gone else own
 
-    def stands_in_for(self, person: PersonId, on: date) -> Sequence[PersonId]:
-        found = self._all(_STANDS_IN_FOR, of_person=person, day=on)
-        return sorted(PersonId(each) for (each,) in found)
+    def stands_in_for(
+        self, people: Collection[PersonId], on: date
+    ) -> Mapping[PersonId, Sequence[PersonId]]:
+        found: defaultdict[PersonId, list[PersonId]] = defaultdict(list)
+        for deputy, person in sorted(self._all(_STANDS_IN_FOR, deputies=list(people), day=on)):
+            found[deputy].append(person)
+        return found
 
     def set_absence(self, absence: Absence, by: PersonId, at: datetime) -> None:
         self._hold(absence.person)
@@ -139,5 +168,20 @@ class Absences(Part):
 
     def _hold(self, person: PersonId) -> None:
         """Hold a person until commit: two who set the same days at once would both find nothing."""
-        if self._connection.dialect.name != "sqlite":  # there, a writer is alone already
+        if self._has_rivals:
             self._all(_HOLD, of_person=person)
+
+
+def _without_gaps(own: Sequence[Absence], gone: Absence) -> Sequence[Absence]:
+    """Fill in the days from which on a person is gone, and for which they have said nothing."""
+    found: list[Absence] = []
+    next_day: date | None = gone.first
+    for each in own:
+        if next_day is not None and next_day < each.first:
+            found.append(replace(gone, first=next_day, last=each.first - timedelta(days=1)))
+        found.append(each)
+        if each.last is None:
+            next_day = None
+        elif next_day is not None:
+            next_day = max(next_day, each.last + timedelta(days=1))
+    return found if next_day is None else [*found, replace(gone, first=next_day)]

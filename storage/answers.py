@@ -12,7 +12,7 @@ from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from dialogs.okr.model import CheckIn, KeyResultId, PersonId, UnitId
-from dialogs.okr.standing import Standing, WeekAnswer, standing_asked
+from dialogs.okr.standing import Standing, WeekAnswer, WeekSaid, standing_asked
 from dialogs.okr.week import Week
 from dialogs.okr.window import Window
 from storage.columns import among
@@ -222,9 +222,9 @@ class Answers(Part):
     """Answers in, sums out; the history is only ever added to."""
 
     def lock(self, key_results: Collection[KeyResultId]) -> None:
-        # In the order of their ids, so that two transactions cannot wait for each other. On SQLite
-        # a writing transaction holds the whole database already.
-        if self._holds and self._connection.dialect.name != "sqlite":
+        """Hold the key results until commit, so that two sums of them are made one by one."""
+        # In the order of their ids, so that two transactions cannot wait for each other.
+        if self._has_rivals:
             self._all(_LOCK, key_results=list(key_results))
 
     def weeks(
@@ -270,18 +270,8 @@ class Answers(Part):
             found[key_result].append(_Obligation(*asked))
         return found
 
-    def set_week(self, key_result: KeyResultId, answer: WeekAnswer, progress: float | None) -> None:
-        row = {
-            "key_result": key_result,
-            "week": answer.week,
-            "value": answer.value,
-            "median": answer.opinion.median,
-            "low": answer.opinion.low,
-            "high": answer.opinion.high,
-            "answers": answer.opinion.answers,
-            "progress": progress,
-        }
-        self._insert(_SET_WEEK, [row])
+    def set_weeks(self, said: Sequence[WeekSaid]) -> None:
+        self._insert(_SET_WEEK, [_week_row(each) for each in said])
 
     def set_standings(self, standings: Sequence[Standing]) -> None:
         # After a late answer only the askings themselves tell how often was asked since: not every
@@ -377,6 +367,20 @@ def _check_in_row(check_in: CheckIn) -> dict[str, Any]:
         "blocker": check_in.blocker,
         "help_from": check_in.help_from,
         "corrects": check_in.corrects,
+    }
+
+
+def _week_row(said: WeekSaid) -> dict[str, Any]:
+    answer = said.answer
+    return {
+        "key_result": said.key_result,
+        "week": answer.week,
+        "value": answer.value,
+        "median": answer.opinion.median,
+        "low": answer.opinion.low,
+        "high": answer.opinion.high,
+        "answers": answer.opinion.answers,
+        "progress": said.progress,
     }
 
 

@@ -38,6 +38,7 @@ from storage.errors import UnknownOrganisationError
 from storage.part import OWNER, Part, owner
 from storage.refold import Aims, Refold
 from storage.tables import (
+    AccountRow,
     AddressRow,
     Base,
     CheckInRow,
@@ -64,7 +65,7 @@ T = TypeVar("T")
 _ORGANISATIONS: Final = table(OrganisationRow)
 _ZONE: Final = select(_ORGANISATIONS.c.zone).where(_ORGANISATIONS.c.id == owner())
 _LEFT_OUT: Final = frozenset(
-    table(row).name for row in (ClaimRow, SessionRow, DeliveryRow, AddressRow)
+    table(row).name for row in (ClaimRow, SessionRow, DeliveryRow, AddressRow, AccountRow)
 )
 """What doors and people have under way; in a copy nobody is to be reached by it."""
 _TABLES: Final = tuple(
@@ -81,7 +82,7 @@ async def copy_organisation(
     """Copy all rows of an organisation, as they stand at one instant, into another database.
 
     The other database has this version's tables and no such organisation. Claims, sessions,
-    deliveries and addresses stay behind.
+    deliveries, addresses and accounts stay behind.
 
     Raises:
         UnknownOrganisationError: there is no such organisation to copy.
@@ -124,8 +125,7 @@ class _Source(Part):
         put: Callable[[Callable[[Connection], None]], None],
     ) -> None:
         """Read rows a batch at a time, and write each batch."""
-        rows = self._run(read.execution_options(yield_per=_AT_ONCE))
-        for batch in rows.mappings().partitions():
+        for batch in self._batches(read, _AT_ONCE):
             put(_writing(write, [dict(row) for row in batch]))
 
 
@@ -238,7 +238,8 @@ class _Copy(Refold):
     """A copied organisation, in which some of what has happened is forgotten."""
 
     def forget(self, instant: datetime) -> None:
-        zone = ZoneInfo(self._run(_ZONE).scalar_one())
+        ((name,),) = self._all(_ZONE)
+        zone = ZoneInfo(name)
         week = Week.of(instant.astimezone(zone).date())
         for statement in _FORGET_SAID:
             self._run(statement, instant=instant)

@@ -125,6 +125,10 @@ _REFERENCE: Final = (
         _sent.c.organisation_id == outbox.organisation_id,
         _sent.c.root == outbox.root,
         _sent.c.state == "sent",
+        # What stands somewhere else cannot be replaced from here.
+        _sent.c.door == outbox.door,
+        _sent.c.workspace == outbox.workspace,
+        _sent.c.address == outbox.address,
     )
     .order_by(_sent.c.id.desc())
     .limit(1)

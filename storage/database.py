@@ -8,23 +8,23 @@ from datetime import datetime
 from typing import Final, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.dialects.postgresql import insert
 
+from dialogs.chats import Chats
 from dialogs.okr.model import CheckIn, Organisation, OrganisationId
 from dialogs.ports import Outbox, Plans, Timeline, Work
 from dialogs.posts import Recipient
+from storage.accounts import Accounts
 from storage.address import is_sqlite, read_url
+from storage.chats import Workspaces
 from storage.errors import CommitUnknownError, DatabaseUnavailableError
 from storage.keeper import Keeper
 from storage.mail import write_recipient
 from storage.outbox import PostOffice
-from storage.part import OWNER
 from storage.plans import Calendar, all_organisations
 from storage.postgresql import PostgresqlRunner
 from storage.runner import Runner
 from storage.sqlite import SqliteRunner
 from storage.structure import Changes, Structure
-from storage.tables import AddressRow, table
 from storage.timeline import Conversations
 from storage.work import Rows
 
@@ -50,6 +50,7 @@ class Database:
         self.outbox: Outbox = PostOffice(runner)
         self.plans: Plans = Calendar(runner)
         self.timeline: Timeline = Conversations(runner)
+        self.chats: Chats = Workspaces(runner)
 
     async def write(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
         waiting = asyncio.timeout(self._patience)
@@ -140,23 +141,10 @@ class Database:
 
         ``workspace`` is the platform's name of the workspace or tenant; empty where it has none.
         """
-        new = insert(table(AddressRow))
-        statement = new.on_conflict_do_update(
-            index_elements=[OWNER, "recipient"],
-            set_={name: new.excluded[name] for name in ("door", "workspace", "address")},
+        to, place = write_recipient(recipient), (door, workspace, address)
+        await self.runner.write(
+            lambda connection: Accounts(connection, organisation).reach({to: place})
         )
-        row = {
-            OWNER: organisation,
-            "recipient": write_recipient(recipient),
-            "door": door,
-            "workspace": workspace,
-            "address": address,
-        }
-
-        def job(connection: Connection) -> None:
-            connection.execute(statement, row)
-
-        await self.runner.write(job)
 
     async def close(self) -> None:
         """Finish what was handed in, then let go of the database."""

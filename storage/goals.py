@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, select, union
 
 from dialogs.okr.model import Cycle, KeyResultId, Objective, PersonId, Task, Unit, UnitId
-from dialogs.ports import Goal
+from dialogs.okr.week import Week
+from dialogs.ports import Goal, WeekGoal
 from storage.columns import among
 from storage.part import Part, owner
+from storage.tables import ObligationRow, table
 from storage.translation import (
     CYCLE,
     KEY_RESULT,
@@ -34,6 +36,8 @@ from storage.translation import (
     unit_from,
     units,
 )
+
+_obligations: Final = table(ObligationRow).c
 
 CORE: Final = (*KEY_RESULT, *STANDING)
 AROUND: Final = (*OBJECTIVE, *CYCLE, *UNIT_HERE)
@@ -96,6 +100,50 @@ _AIMS_OF_UNITS: Final = select(objectives.id).where(
 _OF_UNITS: Final = _goals(_RUNNING, key_results.objective.in_(_AIMS_OF_UNITS))
 _BY_ID: Final = _goals(among(key_results.id, "key_results"))
 _OWNED: Final = _goals(_RUNNING, key_results.owner == bindparam("person"))
+_OBLIGATION: Final = and_(
+    _obligations.organisation_id == key_results.organisation_id,
+    _obligations.key_result == key_results.id,
+    _obligations.week == bindparam("of_week"),
+)
+
+
+def _running(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(key_results.id, objectives.unit)
+        .select_from(_with_key_results(_aims()))
+        .where(key_results.organisation_id == owner(), _RUNNING, *conditions)
+    )
+
+
+def _in_week() -> ColumnElement[bool]:
+    """The key results of units and owners, and what these units, or the owned ones', were asked."""
+    of_units = _running(key_results.objective.in_(_AIMS_OF_UNITS)).subquery("of_units")
+    owned = _running(among(key_results.owner, "owners")).subquery("owned")
+    asked = select(_obligations.key_result).where(
+        _obligations.organisation_id == owner(), _obligations.week == bindparam("of_week")
+    )
+    return key_results.id.in_(
+        union(
+            select(of_units.c.id),
+            select(owned.c.id),
+            asked.where(among(_obligations.unit, "units")),
+            asked.where(_obligations.unit.in_(select(owned.c.unit))),
+        )
+    )
+
+
+_IN_WEEK: Final = (
+    select(*CORE, *AROUND, _obligations.unit.label("asked_in"))
+    .select_from(_with_key_results(_aims()).outerjoin(_obligations.unit.table, _OBLIGATION))
+    .where(key_results.organisation_id == owner(), _in_week())
+    .order_by(*_SHEET_ORDER)
+)
+_HOLD_IN_WEEK: Final = (
+    select(key_results.id)
+    .where(key_results.organisation_id == owner(), _in_week())
+    .order_by(key_results.id)
+    .with_for_update(key_share=True)
+)
 _TASKS: Final = (
     select(*TASK)
     .where(tasks.organisation_id == owner(), among(tasks.unit, "units"))
@@ -131,6 +179,28 @@ class Goals(Part):
 
     def goals_owned(self, person: PersonId, on: date) -> Sequence[Goal]:
         return _assembled(self._all(_OWNED, person=person, day=on))
+
+    def goals_in_week(
+        self,
+        units: Collection[UnitId],
+        owners: Collection[PersonId],
+        on: date,
+        week: Week,
+        *,
+        hold: bool = False,
+    ) -> Sequence[WeekGoal]:
+        about = {"units": list(units), "owners": list(owners), "day": on, "of_week": week}
+        held = None
+        if hold and self._has_rivals:
+            # Before they are read, since whoever is waited for moves them; in the order of their
+            # ids, so that two transactions cannot wait for each other.
+            held = {name for (name,) in self._all(_HOLD_IN_WEEK, **about)}
+        rows = self._all(_IN_WEEK, **about)
+        if held is not None:
+            # What has come in between is held by nobody, and left for the next time.
+            rows = [row for row in rows if row[0] in held]
+        goals = _assembled(row[:-1] for row in rows)
+        return [WeekGoal(goal, row[-1]) for goal, row in zip(goals, rows, strict=True)]
 
     def tasks(self, units: Collection[UnitId]) -> Sequence[Task]:
         return [task_from(row) for row in self._all(_TASKS, units=list(units))]

@@ -40,7 +40,7 @@ from storage.translation import (
     MEMBERSHIP,
     OBJECTIVE,
     ORGANISATION,
-    PERSON,
+    PERSON_OWN,
     TASK,
     UNIT_OWN,
     Columns,
@@ -89,6 +89,8 @@ QUIET: Final = frozenset(
     | {"cadence", "at"}
 )
 """Columns that follow from other rows: they are written, but a new value is no change."""
+FROM_CHATS: Final = frozenset({"chat_language", "chat_zone", "gone_since"})
+"""Columns of people that no structure has a word for, and no import may write over."""
 
 
 def _in_order(columns: Columns, *order: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
@@ -99,7 +101,7 @@ _ORGANISATION: Final = select(*ORGANISATION, organisations.revision).where(
     organisations.id == owner()
 )
 _UNITS: Final = _in_order(UNIT_OWN, units.position, units.id)
-_PEOPLE: Final = _in_order(PERSON, people.position, people.id)
+_PEOPLE: Final = _in_order(PERSON_OWN, people.position, people.id)
 _MEMBERSHIPS: Final = _in_order(
     MEMBERSHIP, memberships.position, memberships.person, memberships.unit, memberships.role
 )
@@ -153,7 +155,8 @@ def _stored(row: type[Base]) -> Select[*tuple[Any, ...]]:
 def _upsert(row: type[Base]) -> Any:  # noqa: ANN401 - an insert of one dialect that both compile
     found = table(row)
     new = insert(found)
-    rest = [column.name for column in found.c if not column.primary_key]
+    rest = [name for name, column in found.c.items() if not column.primary_key]
+    rest = [name for name in rest if name not in FROM_CHATS]
     if not rest:
         return new.on_conflict_do_nothing()
     return new.on_conflict_do_update(
@@ -300,8 +303,9 @@ class Keeper(Part):
     ) -> Tally:
         recurs = "since" in table(row).c
         keys = [column.name for column in table(row).primary_key if column.name != OWNER]
-        stored = self._run(_stored(row)).mappings()
-        known = {tuple(before[key] for key in keys): dict(before) for before in stored}
+        names = table(row).c.keys()
+        stored = [dict(zip(names, before, strict=True)) for before in self._all(_stored(row))]
+        known = {tuple(before[key] for key in keys): before for before in stored}
         written: list[Values] = []
         tally = {"added": 0, "changed": 0, "unchanged": 0}
         for given in rows:

@@ -125,31 +125,73 @@ _LINES_OF_UNITS: Final = _lines(among(_ledger.unit, "units"))
 _NAMES: Final = select(people.id, people.name).where(
     people.organisation_id == owner(), among(people.id, "people")
 )
-_FAILED: Final = select(outbox.key, outbox.kind, outbox.recipient, outbox.cause, outbox.told).where(
-    outbox.organisation_id == owner(),
-    outbox.key == bindparam("of_key"),
-    outbox.state == "failed",
+_FAILED: Final[ColumnElement[str]] = literal_column("'failed'")
+"""In so many words, or no partial index serves."""
+
+
+def _heard(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Say that whoever must know has heard before that this receiver cannot be reached.
+
+    A message that arrived in the meantime, under these conditions, makes it news again.
+    """
+    arrived = (
+        select(_deliveries.id)
+        .where(
+            _deliveries.organisation_id == owner(),
+            _deliveries.recipient == outbox.recipient,
+            _deliveries.at > _earlier.c.done_at,
+            *conditions,
+        )
+        .correlate(outbox.key.table, _earlier)
+    )
+    return (
+        select(_earlier.c.id)
+        .where(
+            _earlier.c.organisation_id == owner(),
+            _earlier.c.recipient == outbox.recipient,
+            _earlier.c.state == _FAILED,
+            func.coalesce(_earlier.c.cause, "") == func.coalesce(outbox.cause, ""),
+            _earlier.c.told,
+            _earlier.c.id != outbox.id,
+            _earlier.c.done_at <= outbox.done_at,
+            ~arrived.exists(),
+        )
+        .correlate(outbox.key.table)
+        .exists()
+    )
+
+
+def _failures(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            outbox.key,
+            outbox.kind,
+            outbox.recipient,
+            outbox.cause,
+            outbox.done_at,
+            _ledger.unit,
+        )
+        .join_from(
+            outbox.key.table,
+            _ledger.key.table,
+            and_(_ledger.organisation_id == outbox.organisation_id, _ledger.key == outbox.key),
+            isouter=True,
+        )
+        .where(outbox.organisation_id == owner(), outbox.state == _FAILED, *conditions)
+        .order_by(outbox.id)
+    )
+
+
+_UNTOLD: Final = (
+    _failures(~outbox.told).add_columns(_heard().label("known")).limit(bindparam("most"))
 )
-_HELD_FAILED: Final = _FAILED.with_for_update()
-_UNIT: Final = select(_ledger.unit).where(
-    _ledger.organisation_id == owner(), _ledger.key == bindparam("of_key")
-)
-_TOLD_AT: Final = select(func.max(_earlier.c.done_at)).where(
-    _earlier.c.organisation_id == owner(),
-    _earlier.c.recipient == bindparam("to"),
-    _earlier.c.state == literal_column("'failed'"),  # in so many words, or no index serves
-    _earlier.c.cause == bindparam("for_cause"),
-    _earlier.c.told,
-)
-_ARRIVED_AT: Final = (
-    select(_deliveries.at)
-    .where(_deliveries.organisation_id == owner(), _deliveries.recipient == bindparam("to"))
-    .order_by(_deliveries.id.desc())
-    .limit(1)
+_HELD_UNTOLD: Final = _UNTOLD.with_for_update(of=outbox.key.table)
+_NEWS_SINCE: Final = _failures(
+    outbox.told, outbox.done_at >= bindparam("since"), ~_heard(_deliveries.at <= outbox.done_at)
 )
 _TELL: Final = (
     update(table(OutboxRow))
-    .where(outbox.organisation_id == owner(), outbox.key == bindparam("of_key"))
+    .where(outbox.organisation_id == owner(), among(outbox.key, "keys"))
     .values(told=True)
 )
 
@@ -196,11 +238,13 @@ class Ledger(Part):
         unit, period, at, due, closes, moved_from = row
         return Planned(UnitId(unit), period, at, due, closes, moved_from)
 
-    def settle_posts(self, keys: Collection[PostKey], at: datetime) -> None:
-        if not keys:
-            return
-        self._run(_SETTLE, keys=list(keys), when=at)
-        self._all(_KEEP_UNSENT, keys=list(keys), when=at, why="answered")
+    def settle_posts(
+        self, keys: Collection[PostKey], unsent: Collection[PostKey], at: datetime
+    ) -> None:
+        if keys:
+            self._run(_SETTLE, keys=list(keys), when=at)
+        if unsent:
+            self._all(_KEEP_UNSENT, keys=list(unsent), when=at, why="answered")
 
     def withdraw_posts(
         self, keys: Collection[PostKey], fate: LedgerFate, reason: Reason, at: datetime
@@ -249,30 +293,29 @@ class Ledger(Part):
         found = self._all(_NAMES, people=list(people)) if people else ()
         return {PersonId(row.id): row.name for row in found}
 
-    def failure(self, key: PostKey) -> Failure | None:
-        # Held, so that of two replicas that hear of it at once, the second finds it told.
-        row = self._one(_HELD_FAILED if self._holds else _FAILED, of_key=key)
-        if row is None or row.told or self._told_before(row):
-            return None
-        unit = self._one(_UNIT, of_key=key)
-        return Failure(
-            key=PostKey(row.key),
-            kind=PostKind(row.kind),
-            recipient=read_recipient(row.recipient),
-            unit=None if unit is None else UnitId(unit.unit),
-            cause=Cause.REFUSED if row.cause is None else Cause(row.cause),
-        )
+    def untold(self, most: int) -> Sequence[Failure]:
+        # Held, so that of two replicas that hear of them at once, the second finds them told.
+        rows = self._all(_HELD_UNTOLD if self._holds else _UNTOLD, most=most)
+        return [_failure(row, known=bool(row.known)) for row in rows]
 
-    def _told_before(self, row: AnyRow) -> bool:
-        """Say whether whoever must know has heard that this receiver cannot be reached."""
-        earlier = self._one(_TOLD_AT, to=row.recipient, for_cause=row.cause)
-        if earlier is None or earlier[0] is None:
-            return False
-        arrived = self._one(_ARRIVED_AT, to=row.recipient)
-        return arrived is None or arrived.at <= earlier[0]
+    def told(self, since: datetime) -> Sequence[Failure]:
+        return [_failure(row, known=False) for row in self._all(_NEWS_SINCE, since=since)]
 
-    def failure_told(self, key: PostKey) -> None:
-        self._run(_TELL, of_key=key)
+    def failures_told(self, keys: Collection[PostKey]) -> None:
+        if keys:
+            self._run(_TELL, keys=list(keys))
+
+
+def _failure(row: AnyRow, *, known: bool) -> Failure:
+    return Failure(
+        key=PostKey(row.key),
+        kind=PostKind(row.kind),
+        recipient=read_recipient(row.recipient),
+        unit=None if row.unit is None else UnitId(row.unit),
+        cause=Cause.REFUSED if row.cause is None else Cause(row.cause),
+        at=row.done_at,
+        known=known,
+    )
 
 
 def _noted_row(entry: LedgerEntry) -> dict[str, Any]:

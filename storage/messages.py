@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from dialogs.okr.model import ForumId
-from dialogs.ports import PastDigest
+from dialogs.ports import PastDigest, Posted
 from dialogs.posts import Post, PostKey
 from storage.codec import read_figures, write_figures, write_reader, write_view
 from storage.columns import among
 from storage.ledger import Ledger, planned_row
 from storage.mail import outbox, write_recipient
 from storage.part import OWNER, owner
-from storage.tables import AddressRow, DigestRow, OutboxRow, table
+from storage.reach import reached_at
+from storage.tables import DigestRow, OutboxRow, table
 
-WEB: Final = "web"
-"""The door of recipients who have no address anywhere else."""
-
-_addresses: Final = table(AddressRow).c
 _digests: Final = table(DigestRow).c
 _newer: Final = table(OutboxRow).alias("newer")
 _replaced: Final = table(OutboxRow).alias("replaced")
-
-
-def _address(column: Any) -> Any:  # noqa: ANN401 - a column, and a subquery in its place
-    return (
-        select(column)
-        .where(_addresses.organisation_id == owner(), _addresses.recipient == bindparam("to"))
-        .scalar_subquery()
-    )
 
 
 _ROOT_OF_REPLACED: Final = (
@@ -50,9 +38,7 @@ _POST: Final = (
         replaces=bindparam("instead_of"),
         kind=bindparam("post_kind"),
         recipient=bindparam("to"),
-        door=func.coalesce(_address(_addresses.door), WEB),
-        workspace=func.coalesce(_address(_addresses.workspace), ""),
-        address=func.coalesce(_address(_addresses.address), bindparam("to")),
+        **reached_at(bindparam("to")),
         reader=bindparam("for_reader"),
         view=bindparam("shown"),
         at=bindparam("not_before"),
@@ -88,14 +74,12 @@ _SUPERSEDE: Final = (
     )
     .values(state="superseded", done_at=bindparam("now"), reason=bindparam("why"))
 )
-_POSTED: Final = select(outbox.key).where(
-    outbox.organisation_id == owner(), among(outbox.key, "keys")
-)
-_POSTED_AT: Final = select(outbox.key, outbox.due_at, outbox.done_at).where(
+_POSTED: Final = select(outbox.key, outbox.state, outbox.due_at, outbox.done_at).where(
     outbox.organisation_id == owner(),
     among(outbox.key, "keys"),
-    outbox.state.not_in(["failed", "superseded"]),
 )
+_NEVER: Final = frozenset({"failed", "superseded"})
+"""States of what will never arrive."""
 _PAST_DIGEST: Final = (
     select(_digests.at, _digests.figures)
     .where(_digests.organisation_id == owner(), _digests.forum == bindparam("of_forum"))
@@ -148,9 +132,11 @@ class Messages(Ledger):
 
         self._note(lines)
 
-    def posted(self, keys: Collection[PostKey]) -> frozenset[PostKey]:
-        return frozenset(PostKey(key) for (key,) in self._all(_POSTED, keys=list(keys)))
-
-    def posted_at(self, keys: Collection[PostKey]) -> Mapping[PostKey, datetime]:
-        rows = self._all(_POSTED_AT, keys=list(keys)) if keys else ()
-        return {PostKey(row.key): row.done_at or row.due_at for row in rows}
+    def posted(self, keys: Collection[PostKey]) -> Mapping[PostKey, Posted]:
+        rows = self._all(_POSTED, keys=list(keys)) if keys else ()
+        return {
+            PostKey(key): Posted(
+                at=None if state in _NEVER else done_at or due_at, done=done_at is not None
+            )
+            for key, state, due_at, done_at in rows
+        }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Connection, CursorResult, Executable, bindparam
+from sqlalchemy import BindParameter, Connection, Executable, bindparam
+from sqlalchemy.exc import MultipleResultsFound
 
 from dialogs.okr.model import OrganisationId
-from storage.translation import AnyRow
+from storage.prepared import Line, Wire
 
 OWNER: Final = "organisation_id"
 """The column by which each row belongs to an organisation."""
@@ -28,37 +29,41 @@ class Part:
         self, connection: Connection, organisation: OrganisationId, *, holds: bool = True
     ) -> None:
         self._connection = connection
+        self._wire = Wire(connection)
         self._id = organisation
         self._holds = holds
         """Whether rows are held until commit; a reading transaction holds none."""
 
-    def _run(self, statement: Executable, **parameters: Any) -> CursorResult[Any]:  # noqa: ANN401 - a column's own
-        result: CursorResult[Any] = self._connection.execute(
-            statement, {_SEEN: self._id, **parameters}
-        )
-        return result
+    @property
+    def _has_rivals(self) -> bool:
+        """Whether others may write the same rows before the commit, so that they must be held."""
+        # On SQLite a writing transaction holds the whole database already.
+        return self._holds and self._connection.dialect.name != "sqlite"
 
-    def _all(self, statement: Executable, **parameters: Any) -> Sequence[AnyRow]:  # noqa: ANN401 - the same
-        return self._run(statement, **parameters).all()
+    def _run(self, statement: Executable, **parameters: Any) -> None:  # noqa: ANN401 - a column's own
+        self._wire.count(statement, [{_SEEN: self._id, **parameters}])
 
-    def _one(self, statement: Executable, **parameters: Any) -> AnyRow | None:  # noqa: ANN401 - the same
-        return self._run(statement, **parameters).one_or_none()
+    def _all(self, statement: Executable, **parameters: Any) -> Sequence[Line]:  # noqa: ANN401 - the same
+        return self._wire.lines(statement, {_SEEN: self._id, **parameters})
+
+    def _one(self, statement: Executable, **parameters: Any) -> Line | None:  # noqa: ANN401 - the same
+        found = self._all(statement, **parameters)
+        if len(found) > 1:
+            raise MultipleResultsFound(f"{len(found)} rows, where there is one at most")
+        return found[0] if found else None
 
     def _each(self, statement: Executable, rows: Sequence[dict[str, Any]]) -> None:
         """Run a statement with parameters of its own once for each row."""
         if rows:
-            self._connection.execute(statement, [{_SEEN: self._id, **row} for row in rows])
+            self._wire.count(statement, [{_SEEN: self._id, **row} for row in rows])
 
     def _insert(self, statement: Executable, rows: Sequence[dict[str, Any]]) -> int:
-        """Insert rows, given by their columns; return how many one statement wrote."""
+        """Insert rows, given by their columns; return how many were written."""
         if not rows:
             return 0
-        # One row goes as one statement: drivers count the rows of several unreliably.
-        owned = [{OWNER: self._id, **row} for row in rows]
-        result = self._connection.execute(
-            statement,
-            owned if len(owned) > 1 else owned[0],
-            # Else an insert's count is gone with its cursor on PostgreSQL, and reads -1.
-            execution_options={"preserve_rowcount": True},
-        )
-        return result.rowcount
+        return self._wire.count(statement, [{OWNER: self._id, **row} for row in rows])
+
+    def _batches(self, statement: Executable, most: int) -> Iterator[Sequence[Mapping[str, Any]]]:
+        """Read rows by their columns' names, a batch at a time: there may be millions."""
+        streamed = statement.execution_options(yield_per=most)
+        yield from self._connection.execute(streamed, {_SEEN: self._id}).mappings().partitions()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, literal, select, update
+from sqlalchemy import Select, and_, bindparam, literal, select, update
 
 from dialogs.okr.model import (
     Forum,
@@ -29,7 +30,7 @@ from storage.translation import (
     FORUM,
     MEMBERSHIP,
     ORGANISATION,
-    PERSON,
+    PERSON_HERE,
     UNIT_HERE,
     forum_from,
     forums,
@@ -44,11 +45,37 @@ from storage.translation import (
 )
 
 _ORGANISATION: Final = select(*ORGANISATION).where(organisations.id == owner())
-_PERSON: Final = select(*PERSON).where(
-    people.organisation_id == owner(), people.id == bindparam("person")
+_AT_HOME: Final = (
+    select(*PERSON_HERE, *ORGANISATION, *UNIT_HERE, *MEMBERSHIP)
+    .join_from(
+        people.id.table,
+        organisations.id.table,
+        organisations.id == people.organisation_id,
+    )
+    .outerjoin(
+        memberships.unit.table,
+        and_(
+            memberships.organisation_id == people.organisation_id,
+            memberships.person == people.id,
+        ),
+    )
+    .outerjoin(
+        units.id.table,
+        and_(units.organisation_id == memberships.organisation_id, units.id == memberships.unit),
+    )
+    .where(people.organisation_id == owner(), people.id == bindparam("person"))
+    .order_by(units.position, units.id)
 )
-_PEOPLE: Final = select(*PERSON).where(
+"""A person with all that an answer to them begins with, a row for each of their roles."""
+_END_OF_PERSON: Final = len(PERSON_HERE)
+_END_OF_ORGANISATION: Final = _END_OF_PERSON + len(ORGANISATION)
+_PEOPLE: Final = select(*PERSON_HERE).where(
     people.organisation_id == owner(), among(people.id, "people")
+)
+_EVERYONE: Final = (
+    select(*PERSON_HERE)
+    .where(people.organisation_id == owner())
+    .order_by(people.position, people.id)
 )
 _SET_LANGUAGE: Final = (
     update(table(PersonRow))
@@ -89,7 +116,7 @@ _UNITS_OF: Final = (
         memberships.unit.table,
         (memberships.organisation_id == units.organisation_id) & (memberships.unit == units.id),
     )
-    .where(memberships.organisation_id == owner(), memberships.person == bindparam("person"))
+    .where(memberships.organisation_id == owner(), among(memberships.person, "people"))
     .order_by(units.position, units.id)
 )
 _MEMBERS: Final = (
@@ -122,8 +149,14 @@ class People(Part):
         return organisation_from(row)
 
     def person(self, person: PersonId) -> Person | None:
-        row = self._one(_PERSON, person=person)
-        return None if row is None else person_from(row)
+        # Whoever wants the person goes on to their organisation and units, as a rule.
+        rows = self._all(_AT_HOME, person=person)
+        if not rows:
+            return None
+        self.organisation = organisation_from(rows[0][_END_OF_PERSON:_END_OF_ORGANISATION])
+        homes = [row[_END_OF_ORGANISATION:] for row in rows]
+        self._homes[person] = _home([home for home in homes if home[0] is not None])
+        return person_from(rows[0][:_END_OF_PERSON])
 
     def people(self, people: Collection[PersonId]) -> Mapping[PersonId, Person]:
         if not people:  # most often nobody shares an answer
@@ -131,24 +164,29 @@ class People(Part):
         found = map(person_from, self._all(_PEOPLE, people=list(people)))
         return {person.id: person for person in found}
 
+    def everyone(self) -> Sequence[Person]:
+        return [person_from(row) for row in self._all(_EVERYONE)]
+
     def set_language(self, person: PersonId, language: Language) -> None:
         self._run(_SET_LANGUAGE, person=person, spoken=language.value)
 
     def units_of(self, person: PersonId) -> Sequence[tuple[Unit, Membership]]:
+        return self.homes([person])[person]
+
+    def homes(
+        self, people: Collection[PersonId]
+    ) -> Mapping[PersonId, Sequence[tuple[Unit, Membership]]]:
         # Asked for by the engine and again by most flows; nothing in a transaction changes it.
-        if person not in self._units_of:
-            width = len(UNIT_HERE)
-            found: dict[str, tuple[Unit, Membership]] = {}
-            for row in self._all(_UNITS_OF, person=person):
-                pair = (unit_from(row[:width]), membership_from(row[width:]))
-                known = found.setdefault(pair[0].id, pair)
-                if _RANK[pair[1].role] < _RANK[known[1].role]:
-                    found[pair[0].id] = pair
-            self._units_of[person] = sorted(found.values(), key=lambda pair: -_DEPTH[pair[0].level])
-        return self._units_of[person]
+        unknown = [person for person in people if person not in self._homes]
+        if unknown:
+            rows: defaultdict[PersonId, list[tuple[Any, ...]]] = defaultdict(list)
+            for row in self._all(_UNITS_OF, people=unknown):
+                rows[row.person].append(row)
+            self._homes |= {person: _home(rows[person]) for person in unknown}
+        return {person: self._homes[person] for person in people}
 
     @cached_property
-    def _units_of(self) -> dict[PersonId, Sequence[tuple[Unit, Membership]]]:
+    def _homes(self) -> dict[PersonId, Sequence[tuple[Unit, Membership]]]:
         return {}
 
     def members(self, units: Collection[UnitId]) -> Sequence[Membership]:
@@ -170,3 +208,15 @@ class People(Part):
 
     def forums(self) -> Sequence[Forum]:
         return [forum_from(row) for row in self._all(_FORUMS)]
+
+
+def _home(rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Unit, Membership]]:
+    """Read a person's units, each once; the rows have the columns of UNIT_HERE and MEMBERSHIP."""
+    width = len(UNIT_HERE)
+    found: dict[str, tuple[Unit, Membership]] = {}
+    for row in rows:
+        pair = (unit_from(row[:width]), membership_from(row[width:]))
+        known = found.setdefault(pair[0].id, pair)
+        if _RANK[pair[1].role] < _RANK[known[1].role]:
+            found[pair[0].id] = pair
+    return sorted(found.values(), key=lambda pair: -_DEPTH[pair[0].level])

@@ -39,13 +39,14 @@ _SESSION: Final = select(
     _sessions.version,
     _sessions.expires,
     _sessions.done,
+    _sessions.given,
 ).where(_sessions.organisation_id == owner(), _sessions.id == bindparam("session"))
 _HELD_SESSION: Final = _SESSION.with_for_update()
 
 
 def _save_session() -> Any:  # noqa: ANN401 - an insert of one dialect that both compile
     new = insert(table(SessionRow))
-    moved = ("person", "flow", "step", "args", "version", "expires", "done")
+    moved = ("person", "flow", "step", "args", "version", "expires", "done", "given")
     return new.on_conflict_do_update(
         index_elements=[OWNER, "id"], set_={name: new.excluded[name] for name in moved}
     )
@@ -95,6 +96,7 @@ class Promises(Part):
             version=row.version,
             expires=row.expires,
             done=row.done,
+            given=read_pairs(row.given),
         )
 
     def save_session(self, session: Session) -> None:
@@ -107,5 +109,6 @@ class Promises(Part):
             "version": session.version,
             "expires": session.expires,
             "done": session.done,
+            "given": write_pairs(session.given),
         }
         self._insert(_SAVE_SESSION, [row])

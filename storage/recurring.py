@@ -32,6 +32,7 @@ from storage.translation import (
     FORUM,
     MEETING,
     UNIT_HERE,
+    ZONE_HERE,
     AnyRow,
     break_from,
     breaks,
@@ -88,9 +89,9 @@ _FORUM: Final = _forums(forums.id == bindparam("forum"))
 
 
 def _zones(*, one: bool) -> Select[*tuple[Any, ...]]:
-    """The zones that people have set for themselves, by the units that ask them."""
+    """The zones in which people are, by the units that ask them; who is gone is not asked."""
     members = (
-        select(memberships.unit.label("unit"), people.zone.label("zone"))
+        select(memberships.unit.label("unit"), ZONE_HERE.label("zone"))
         .join_from(
             memberships.person.table,
             people.id.table,
@@ -99,10 +100,14 @@ def _zones(*, one: bool) -> Select[*tuple[Any, ...]]:
                 people.id == memberships.person,
             ),
         )
-        .where(memberships.organisation_id == owner(), people.zone.is_not(None))
+        .where(
+            memberships.organisation_id == owner(),
+            ZONE_HERE.is_not(None),
+            people.gone_since.is_(None),
+        )
     )
     owners = (
-        select(objectives.unit.label("unit"), people.zone.label("zone"))
+        select(objectives.unit.label("unit"), ZONE_HERE.label("zone"))
         .join_from(objectives.id.table, key_results.id.table, _JOINED_OBJECTIVE)
         .join(
             people.id.table,
@@ -111,7 +116,11 @@ def _zones(*, one: bool) -> Select[*tuple[Any, ...]]:
                 people.id == key_results.owner,
             ),
         )
-        .where(objectives.organisation_id == owner(), people.zone.is_not(None))
+        .where(
+            objectives.organisation_id == owner(),
+            ZONE_HERE.is_not(None),
+            people.gone_since.is_(None),
+        )
     )
     if one:
         # A column that the key does not have, or SQLite would read through the whole of that.

@@ -11,7 +11,7 @@ from sqlalchemy import and_, select
 
 from dialogs.okr.measure import Measure, progress
 from dialogs.okr.model import Cycle, KeyResultId
-from dialogs.okr.standing import Standing, WeekAnswer, standing_after
+from dialogs.okr.standing import Standing, WeekAnswer, WeekSaid, standing_after
 from storage.answers import Answers
 from storage.errors import MeasureKindError
 from storage.part import owner
@@ -100,10 +100,12 @@ class Refold(Answers):
 
     def _fold(self, aim: Aim, weeks: Sequence[WeekAnswer], standing: Standing) -> None:
         values: list[float] = []
+        said = []
         for week in weeks:
             if week.value is not None:
                 values.append(week.value)
-            self.set_week(standing.key_result, week, progress(aim.measure, values))
+            said.append(WeekSaid(standing.key_result, week, progress(aim.measure, values)))
+        self.set_weeks(said)
         after = standing_after(
             standing,
             aim.measure,

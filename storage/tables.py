@@ -130,7 +130,12 @@ class UnitRow(Base, table=True):
 
 
 class PersonRow(Base, table=True):
-    """A person."""
+    """A person.
+
+    The last three columns are what their chat says of them, and no import touches them:
+    ``chat_language`` and ``chat_zone`` hold where ``language`` and ``zone`` are null, and from
+    ``gone_since`` on none of their accounts is switched on.
+    """
 
     __tablename__ = "people"
     __table_args__ = (_owned(),)
@@ -142,6 +147,9 @@ class PersonRow(Base, table=True):
     zone: str | None = _maybe()
     note: str = _text()
     position: int = _of(Integer)
+    chat_language: str | None = _maybe()
+    chat_zone: str | None = _maybe()
+    gone_since: date | None = _maybe(Date)
 
 
 class MembershipRow(Base, table=True):
@@ -234,6 +242,58 @@ class PreferenceRow(Base, table=True):
     organisation_id: str = _key()
     person: str = _key()
     reminders: bool = _of(Boolean)
+
+
+# --- where they talk ----------------------------------------------------------------------------
+
+
+class WorkspaceRow(Base, table=True):
+    """Rytmi is installed in a workspace of a chat; it belongs to a platform, and speaks for one.
+
+    ``organisation`` is null until an operator has connected the two. ``sealed`` are credentials
+    that only the door can open, and ``parts`` a JSON array.
+    """
+
+    __tablename__ = "workspaces"
+    __table_args__ = (
+        ForeignKeyConstraint(["organisation"], ["organisations.id"]),
+        Index(None, "organisation"),
+    )
+    door: str = _key()
+    workspace: str = _key()
+    organisation: str | None = _maybe()
+    name: str = _text()
+    sealed: str = _text()
+    expires_at: datetime | None = _maybe(Utc)
+    version: int = _of(Integer)
+    leased_by: str | None = _maybe()
+    leased_until: datetime | None = _maybe(Utc)
+    parts: str = _text()
+    installed_at: datetime = _of(Utc)
+    gone_at: datetime | None = _maybe(Utc)
+
+
+class AccountRow(Base, table=True):
+    """A user of a chat; ``person`` is null where nobody of the organisation is known behind it."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (
+        _owned(),
+        _refers("person", "people"),
+        Index(None, "organisation_id", "person"),
+        KEYED,
+    )
+    organisation_id: str = _key()
+    door: str = _key()
+    workspace: str = _key()
+    account: str = _key()
+    person: str | None = _maybe()
+    name: str = _text()
+    email: str = _text()
+    language: str | None = _maybe()
+    zone: str | None = _maybe()
+    active: bool = _of(Boolean)
+    paired: bool = _of(Boolean)
 
 
 # --- what they want -----------------------------------------------------------------------------
@@ -434,7 +494,7 @@ class DigestRow(Base, table=True):
 
 
 class AddressRow(Base, table=True):
-    """How a recipient is reached; without a row, at the web door under the recipient's own name."""
+    """How a recipient is reached; without a row, as `storage.messages` says."""
 
     __tablename__ = "addresses"
     __table_args__ = (_owned(),)
@@ -631,6 +691,7 @@ class SessionRow(Base, table=True):
     version: int = _of(Integer)
     expires: datetime = _of(Utc)
     done: bool = _of(Boolean)
+    given: str = _text(default="[]")
 
 
 def table(row: type[Base]) -> Table:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, assert_never
 
-from sqlalchemy import Column, Row
+from sqlalchemy import Column, ColumnElement, Row, func
 
 from dialogs.okr.cadence import Rule, read_rule
 from dialogs.okr.confidence import Opinion
@@ -42,6 +42,7 @@ from dialogs.okr.model import (
     UnitId,
 )
 from dialogs.okr.standing import Contradiction, Standing, WeekAnswer
+from storage.prepared import Line
 from storage.tables import (
     AbsenceRow,
     BreakRow,
@@ -61,7 +62,7 @@ from storage.tables import (
     table,
 )
 
-AnyRow = Row[*tuple[Any, ...]]
+AnyRow = Row[*tuple[Any, ...]] | Line
 
 organisations: Final = table(OrganisationRow).c
 units: Final = table(UnitRow).c
@@ -148,7 +149,18 @@ def unit_from(row: AnyRow | tuple[Any, ...]) -> Unit:
     )
 
 
-PERSON: Final[Columns] = (
+ZONE_HERE: Final[ColumnElement[str | None]] = func.coalesce(people.zone, people.chat_zone)
+"""The zone in which a person is, as far as one is known."""
+PERSON_HERE: Final[tuple[ColumnElement[Any], ...]] = (
+    people.id,
+    people.name,
+    people.email,
+    func.coalesce(people.language, people.chat_language).label("language"),
+    ZONE_HERE.label("zone"),
+    people.note,
+)
+"""With what they have set in their chat, where they have set nothing with Rytmi."""
+PERSON_OWN: Final[Columns] = (
     people.id,
     people.name,
     people.email,
@@ -156,10 +168,11 @@ PERSON: Final[Columns] = (
     people.zone,
     people.note,
 )
+"""With what is set with Rytmi itself, if anything."""
 
 
 def person_from(row: AnyRow) -> Person:
-    """Make a person of the columns of PERSON."""
+    """Make a person of the columns of PERSON_HERE or PERSON_OWN."""
     identity, name, email, language, zone, note = row
     spoken = None if language is None else Language(language)
     return Person(PersonId(identity), name, email, spoken, zone, note)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -75,7 +76,7 @@ class Asked:
 def asked(work: Work, situation: Situation) -> Asked:
     """Gather when and for which units a person is asked."""
     person, on = situation.person.id, today(situation.now, situation.reader)
-    behind = Presence(work, on, AS_STORED).behind(person)
+    behind = Presence(work, on, AS_STORED).behind({person})[person]
     parts = _Parts(work, person)
     found: dict[UnitId, Rhythm] = {}
     weeks: dict[str, Next] = {}
@@ -84,7 +85,9 @@ def asked(work: Work, situation: Situation) -> Asked:
         if schedule is None:
             continue
         coming = _askings(situation, schedule)
-        own = [(moment, at) for moment, at in coming if parts.asked(unit, moment.day)][:NEXT]
+        # One by one: each further day costs a look at who is there on it.
+        mine = ((moment, at) for moment, at in coming if parts.asked(unit, moment.day))
+        own = list(islice(mine, NEXT))
         if own or parts.answers(unit, on):
             found[unit.id] = Rhythm(unit, schedule, (), tuple(carers(work, unit.id)))
         for moment, at in own:

@@ -21,7 +21,7 @@ from dialogs.flows.parts import (
 )
 from dialogs.flows.planned import not_before
 from dialogs.flows.summing import MOST_PROBLEMS, Reach, Sum, gather_sum
-from dialogs.flows.voices import comment_blocks
+from dialogs.flows.voices import comment_blocks, short
 from dialogs.ledger import LedgerEntry, LedgerFate, Reason
 from dialogs.okr.cadence import BeforeMeetings
 from dialogs.okr.model import Forum, ForumId, Level, Unit
@@ -47,6 +47,12 @@ from dialogs.writes import KeepDigest, NoteLedger, Write
 
 FIRST_PROBLEMS: Final = 5
 """Problems that stand in the open; the others are folded away."""
+MOST_ASKS: Final = 5
+"""Asks for help that are named; of the rest only the number is told."""
+MOST_DOUBTS: Final = 4
+"""Contradictions that are told; one sees the others in the key results themselves."""
+MOST_SILENT: Final = 15
+"""Units without a fresh answer that are named."""
 QUESTIONS: Final = ("question-tell", "question-change", "question-depend", "question-support")
 """The four questions with which a review looks forward."""
 
@@ -218,7 +224,7 @@ def _problems(summed: Sum, lines: Sequence[Line]) -> Iterator[Block]:
         label = _label(summed, goal)
         yield goal_meter(goal, summed.reach.on, label=label)
         if goal.standing.blocker:
-            yield Quote(goal.standing.blocker, say("digest-blocker"))
+            yield Quote(short(goal.standing.blocker), say("digest-blocker"))
 
 
 def _label(summed: Sum, goal: Goal) -> Text:
@@ -239,20 +245,26 @@ def _ask_blocks(summed: Sum) -> Iterator[Block]:
                 "digest-ask" if goal.standing.blocker else "digest-ask-plain",
                 unit=goal.unit.name,
                 title=goal.key_result.title,
-                blocker=goal.standing.blocker,
+                blocker=short(goal.standing.blocker),
             )
-            for goal in asking
+            for goal in asking[:MOST_ASKS]
         )
     )
+    if len(asking) > MOST_ASKS:
+        yield Note(say("digest-more-asks", count=len(asking) - MOST_ASKS))
 
 
 def _silence(summed: Sum) -> Block | None:
     """Name the units without a fresh answer, neutrally and without calling anyone."""
     if not summed.silent:
         return None
-    named = [summed.goals[each.key_result].unit.name for each in summed.silent[:MOST_PROBLEMS]]
-    listed = Listing(tuple(map(Verbatim, named)))
-    return Paragraph(say("digest-silence", units=listed, count=len(summed.silent)))
+    silent = summed.silent
+    named: list[Text] = [
+        Verbatim(summed.goals[each.key_result].unit.name) for each in silent[:MOST_SILENT]
+    ]
+    if len(silent) > MOST_SILENT:
+        named.append(say("digest-more-silent", count=len(silent) - MOST_SILENT))
+    return Paragraph(say("digest-silence", units=Listing(tuple(named)), count=len(silent)))
 
 
 def _doubt_blocks(summed: Sum) -> Iterator[Block]:
@@ -260,7 +272,7 @@ def _doubt_blocks(summed: Sum) -> Iterator[Block]:
     doubts = [word for goal in summed.own for word in contradiction_words(goal)]
     if doubts:
         yield Heading(say("digest-doubts"), 2)
-        yield Bullets(tuple(doubts))
+        yield Bullets(tuple(doubts[:MOST_DOUBTS]))
 
 
 def _own_blocks(summed: Sum) -> Iterator[Block]:

@@ -42,11 +42,15 @@ from dialogs.views import (
 NAME: Final = "ledger"
 BACK: Final = timedelta(weeks=2)
 AHEAD: Final = timedelta(weeks=1)
-MOST_LINES: Final = 60
+MOST_LINES: Final = 20
 """Messages that are listed, the newest; the operator's ledger has them all."""
-MOST_OF_A_KIND: Final = 8
-"""Messages that stand in the open under one problem."""
-MOST_COMING: Final = 20
+MOST_OF_A_KIND: Final = 3
+"""Messages that stand in the open under one problem; more of them are folded away."""
+MOST_TOLD: Final = 30
+"""Messages that are told of under all problems together; of the rest only the number is."""
+MOST_NAMES: Final = 3
+"""Receivers that are named where several got the same message at the same hour."""
+MOST_COMING: Final = 12
 """Moments to come that are listed."""
 MOST_SUBJECTS: Final = 40
 """Units and forums whose moments to come are looked up; of more, the unit's own alone."""
@@ -208,8 +212,20 @@ def _refusal(facts: LedgerFacts) -> Text:
     unit = facts.unit.name if facts.unit is not None else ""
     if not facts.readers:
         return say("ledger-refused-nobody", unit=unit)
-    names = Listing(tuple(Verbatim(person.name) for person in facts.readers))
-    return say("ledger-refused", unit=unit, people=names)
+    return say("ledger-refused", unit=unit, people=_some(list(map(_named, facts.readers))))
+
+
+def _named(person: Person) -> Text:
+    return Verbatim(person.name)
+
+
+def _some(names: Sequence[Text]) -> Text:
+    """List names; of many only the first ones, and how many there are more."""
+    shown = tuple(names[:MOST_NAMES])
+    left = len(names) - len(shown)
+    if left <= 1:
+        return Listing(tuple(names))
+    return Listing((*shown, say("ledger-others", count=left)))
 
 
 def _problem_blocks(facts: LedgerFacts) -> Iterator[Block]:
@@ -219,18 +235,28 @@ def _problem_blocks(facts: LedgerFacts) -> Iterator[Block]:
             yield Paragraph(say("ledger-no-problems"), Tone.GOOD)
         return
     yield Heading(say("ledger-problems"), 2)
-    for fate in _PROBLEMS:
-        of_fate = [line for line in reversed(found) if line.fate is fate]
-        for remedy in dict.fromkeys(remedy_key(line) for line in of_fate):
-            lines = [line for line in of_fate if remedy_key(line) == remedy]
-            yield Heading(fate_words(fate), 3)
-            yield Paragraph(say(remedy), Tone.CARE)
-            told = tuple(_bullet(facts, together) for together in _together(lines))
-            yield Bullets(told[:MOST_OF_A_KIND])
-            rest = told[MOST_OF_A_KIND:MOST_LINES]
-            if rest:
-                title = say("ledger-more", count=len(told) - MOST_OF_A_KIND)
-                yield Details(title, (Bullets(rest),))
+    kinds = defaultdict[tuple[LedgerFate, str], list[LedgerLine]](list)
+    for line in reversed(found):
+        kinds[line.fate, remedy_key(line)].append(line)
+    most = max(MOST_OF_A_KIND, MOST_TOLD // len(kinds))
+    for fate, remedy in sorted(kinds, key=lambda kind: _PROBLEMS.index(kind[0])):
+        yield Heading(fate_words(fate), 3)
+        yield Paragraph(say(remedy), Tone.CARE)
+        together = _together(kinds[fate, remedy])
+        shown = [_bullet(facts, each) for each in together[:most]]
+        yield Bullets(tuple(shown[:MOST_OF_A_KIND]))
+        yield from _folded(shown[MOST_OF_A_KIND:], len(together) - MOST_OF_A_KIND)
+
+
+def _folded(shown: Sequence[Text], count: int) -> Iterator[Block]:
+    """Fold away what a problem has more of; beyond that say only how much it is."""
+    left = count - len(shown)
+    note = Note(say("ledger-left-out", count=left)) if left > 0 else None
+    if shown:
+        title = say("ledger-more", count=count)
+        yield Details(title, blocks(Bullets(tuple(shown)), note))
+    elif note is not None:
+        yield note
 
 
 def _problems(lines: Sequence[LedgerLine]) -> list[LedgerLine]:
@@ -276,7 +302,7 @@ def _bullet(facts: LedgerFacts, lines: Sequence[LedgerLine]) -> Text:
     names = [_who(each) for each in sorted(lines, key=lambda each: each.name)]
     return say(
         "ledger-bullet",
-        who=Listing(tuple(names)),
+        who=_some(names),
         kind=kind_words(line.kind),
         unit=line.unit_name,
         at=_at(facts, line),
@@ -322,7 +348,7 @@ def _rest(facts: LedgerFacts) -> Block | None:
         say("ledger-order"), header, tuple(_row(facts, line) for line in newest[:MOST_LINES])
     )
     left = len(newest) - MOST_LINES
-    note = Note(say("ledger-left-out", count=left)) if left > 0 else None
+    note = Note(say("ledger-rest", count=left)) if left > 0 else None
     return Details(title, blocks(table, note))
 
 

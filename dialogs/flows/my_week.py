@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from dialogs.flows.presence import AS_STORED, Presence, Supposed
 from dialogs.okr.cadence import WorkingDays, occurrences
 from dialogs.okr.confidence import opinion
-from dialogs.okr.duty import Duty, duties
+from dialogs.okr.duty import NOBODY_AWAY, Duty, duties
 from dialogs.okr.model import (
+    Absence,
     Answering,
     CheckIn,
     CycleId,
@@ -24,7 +25,7 @@ from dialogs.okr.model import (
 from dialogs.okr.rhythm import asking_rule
 from dialogs.okr.standing import WeekAnswer, is_open
 from dialogs.okr.week import Week
-from dialogs.ports import Goal, Work
+from dialogs.ports import Goal, WeekGoal, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,25 @@ def my_week(
     late: bool = True,
     supposed: Supposed = AS_STORED,
 ) -> MyWeek:
-    """Gather what a person is asked in a week; ``hold`` keeps the key results until commit.
+    """Gather what one person is asked in a week; see `my_weeks`."""
+    found = my_weeks(work, [person], week, today, hold=hold, late=late, supposed=supposed)
+    return found[person.id]
 
-    ``late`` looks up who stood in during an earlier week, too: they may still answer for it.
+
+def my_weeks(
+    work: Work,
+    people: Collection[Person],
+    week: Week,
+    today: date,
+    *,
+    hold: bool = False,
+    late: bool = True,
+    supposed: Supposed = AS_STORED,
+) -> Mapping[PersonId, MyWeek]:
+    """Gather what people are asked in a week, each question put to the store once for all of them.
+
+    ``hold`` keeps the key results until commit. ``late`` looks up who stood in during an earlier
+    week, too: they may still answer for it.
 
     A unit that was asked in the week is answered for in the cycle it was asked about, whatever has
     begun since; any other in what runs on the day. Where nothing is due, everything the person
@@ -134,23 +151,32 @@ def my_week(
 
     What the person answers in somebody's stead comes last, so that their own keep their numbers.
     """
+    if not people:
+        return {}
     days = _days(week, today) if late else (today,)
     days_of = [Presence(work, day, supposed) for day in days]
-    behind = dict.fromkeys(each for one in days_of for each in one.behind(person.id))
-    candidates, asked = _candidates(work, (person.id, *behind), week, today)
-    candidates = [goal for goal in candidates if is_open(goal.cycle, today)]
-    found = _parts(work, person, candidates, days_of)
-    found += _said_before(work, person, week, candidates, found)
-    found.sort(key=lambda part: not part.duty.own)
-    if hold:
-        work.lock([part.name for part in found])
-        fresh = {each.key_result.id: each for each in work.goals_by_id([p.name for p in found])}
-        found = [replace(part, goal=fresh[part.name]) for part in found]
-    items = _items(work, person, week, found, asked)
-    others = {each.person for item in items for each in item.said}
-    others |= {each for item in items for each in item.duty.instead_of}
-    known = (person, *work.people(others - {person.id}).values())
-    return MyWeek(person, week, items, names={each.id: each.name for each in known})
+    candidates = _candidates(work, [each.id for each in people], week, today, days_of, hold=hold)
+    goals = {goal.key_result.id: goal for each in candidates.values() for goal in each.goals}
+    check_ins = _by_key_result(work.check_ins(list(goals), week) if goals else ())
+    duties_of = _duties(work, list(goals.values()), days_of)
+    parts = {
+        person: _parts(person, each.goals, duties_of, check_ins)
+        for person, each in candidates.items()
+    }
+    names = list(dict.fromkeys(part.name for each in parts.values() for part in each))
+    weeks = work.weeks(names) if names else {}
+    due = _due(work, week, parts, candidates)
+    items = {
+        person: _items(week, found, due[person], check_ins, weeks)
+        for person, found in parts.items()
+    }
+    known = {person.id: person for person in people}
+    others = {each for found in items.values() for each in _named(found)} - known.keys()
+    known |= work.people(others)
+    return {
+        person.id: MyWeek(person, week, items[person.id], _names(person, items[person.id], known))
+        for person in people
+    }
 
 
 def _days(week: Week, today: date) -> tuple[date, ...]:
@@ -161,6 +187,99 @@ def _days(week: Week, today: date) -> tuple[date, ...]:
     if today <= week.sunday:
         return (today,)
     return (today, *(week.monday + timedelta(days=n) for n in range(7)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """What a person may be asked about in a week."""
+
+    goals: Sequence[Goal]
+    asked: frozenset[KeyResultId]
+    """What their units were asked about."""
+
+
+def _candidates(
+    work: Work,
+    people: Sequence[PersonId],
+    week: Week,
+    today: date,
+    days_of: Sequence[Presence],
+    *,
+    hold: bool,
+) -> Mapping[PersonId, _Candidates]:
+    """Return the key results of people's units and their own, and of whom they may stand in for."""
+    behind = [each.behind(people) for each in days_of]
+    together = {
+        person: tuple(dict.fromkeys([person, *(who for each in behind for who in each[person])]))
+        for person in people
+    }
+    everyone = list(dict.fromkeys(each for group in together.values() for each in group))
+    homes = {
+        person: [unit.id for unit, _ in found] for person, found in work.homes(everyone).items()
+    }
+    units = list(dict.fromkeys(unit for each in everyone for unit in homes[each]))
+    day = min(max(today, week.monday), week.sunday)
+    goals = work.goals_in_week(units, everyone, day, week, hold=hold)
+    return {
+        person: _chosen(goals, [unit for each in group for unit in homes[each]], group, day, today)
+        for person, group in together.items()
+    }
+
+
+def _chosen(
+    goals: Sequence[WeekGoal],
+    units: Sequence[UnitId],
+    people: Sequence[PersonId],
+    day: date,
+    today: date,
+) -> _Candidates:
+    """Choose what belongs to these units and people, in the order of the units."""
+    running = [each.goal for each in goals if each.goal.cycle.start <= day <= each.goal.cycle.end]
+    owned = [goal for each in people for goal in running if goal.key_result.owner == each]
+    order: dict[UnitId, int] = {}
+    for unit in (*units, *(goal.unit.id for goal in owned)):
+        order.setdefault(unit, len(order))
+    asked = [each.goal for each in goals if each.asked_in in order]
+    cycles: defaultdict[UnitId, set[CycleId]] = defaultdict(set)
+    for goal in asked:
+        cycles[goal.unit.id].add(goal.cycle.id)
+    near = set(units)
+    theirs = (goal for goal in running if goal.unit.id in near)
+    known = {goal.key_result.id: goal for goal in (*theirs, *owned, *asked)}
+    chosen = [
+        goal
+        for goal in known.values()
+        if is_open(goal.cycle, today)
+        and (goal.unit.id not in cycles or goal.cycle.id in cycles[goal.unit.id])
+    ]
+    chosen.sort(
+        key=lambda goal: (
+            order.get(goal.unit.id, len(order)),
+            goal.cycle.start,
+            goal.objective.position,
+            goal.key_result.position,
+            goal.key_result.id,
+        )
+    )
+    return _Candidates(chosen, frozenset(goal.key_result.id for goal in asked))
+
+
+_DutiesOf = Mapping[KeyResultId, Sequence[tuple[Duty, ...]]]
+"""Who answers for a key result, on each of the days that count."""
+_CheckInsOf = Mapping[KeyResultId, Sequence[CheckIn]]
+
+
+def _duties(work: Work, goals: Sequence[Goal], days_of: Sequence[Presence]) -> _DutiesOf:
+    if not goals:
+        return {}
+    members = _by_unit(work.members({goal.unit.id for goal in goals}))
+
+    def of(goal: Goal, away: Mapping[PersonId, Absence] = NOBODY_AWAY) -> tuple[Duty, ...]:
+        return duties(goal.unit.answering, goal.key_result, members[goal.unit.id], away)
+
+    people = {duty.person for goal in goals for duty in of(goal)}
+    away = [each.away(people) for each in days_of]
+    return {goal.key_result.id: [of(goal, gone) for gone in away] for goal in goals}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,79 +296,83 @@ class _Part:
 
 
 def _parts(
-    work: Work, person: Person, goals: Sequence[Goal], days_of: Sequence[Presence]
+    person: PersonId, goals: Sequence[Goal], duties_of: _DutiesOf, check_ins: _CheckInsOf
 ) -> list[_Part]:
-    """Return a person's parts: those of today, and those they had on a day of an earlier week."""
-    members = _by_unit(work.members({goal.unit.id for goal in goals}))
-    people = {
-        duty.person
-        for goal in goals
-        for duty in duties(goal.unit.answering, goal.key_result, members[goal.unit.id])
-    }
-    away = [each.away(people) for each in days_of] if people else []
-    found = []
+    """Return a person's parts, those they have in somebody's stead last.
+
+    Also what is no longer the person's to answer, but was when they did: to correct it.
+    """
+    found, before = [], []
     for goal in goals:
-        each_day = [
-            duties(goal.unit.answering, goal.key_result, members[goal.unit.id], gone)
-            for gone in away
-        ]
-        mine = [(duty, day) for day in each_day for duty in day if duty.person == person.id]
-        if mine:
-            duty, others = mine[0]
-            if others is not each_day[0]:
-                duty = replace(duty, asked=False)
+        part = _part(person, goal, duties_of[goal.key_result.id])
+        if part is not None:
+            found.append(part)
+        elif said := [each for each in check_ins[goal.key_result.id] if each.person == person]:
+            before.append(_part_before(goal, said[-1]))
+    return sorted([*found, *before], key=lambda part: not part.duty.own)
+
+
+def _part(person: PersonId, goal: Goal, each_day: Sequence[tuple[Duty, ...]]) -> _Part | None:
+    """Return a person's part of today, or the one they had on a day of an earlier week."""
+    for others in each_day:
+        duty = next((each for each in others if each.person == person), None)
+        if duty is not None:
             sharers = tuple(
                 other.person
                 for other in others
-                if other.person != person.id and other.covered_by(person.id)
+                if other.person != person and other.covered_by(person)
             )
-            found.append(_Part(goal, duty, sharers))
-    return found
+            is_todays = others is each_day[0]
+            return _Part(goal, duty if is_todays else replace(duty, asked=False), sharers)
+    return None
 
 
-def _said_before(
-    work: Work, person: Person, week: Week, goals: Sequence[Goal], found: Sequence[_Part]
-) -> list[_Part]:
-    """Return what is no longer the person's to answer, but was when they did: to correct it."""
-    known = {part.name for part in found}
-    others = {goal.key_result.id: goal for goal in goals if goal.key_result.id not in known}
-    said = work.check_ins(list(others), week) if others else ()
-    mine = {each.key_result: each for each in said if each.person == person.id}
-    return [
-        _Part(
-            others[name],
-            Duty(
-                person.id,
-                asks_value=each.value is not None,
-                shared=others[name].unit.answering is not Answering.EVERYONE,
-                asked=False,
-                own=False,
-            ),
-            (),
-        )
-        for name, each in mine.items()
-    ]
+def _part_before(goal: Goal, said: CheckIn) -> _Part:
+    duty = Duty(
+        said.person,
+        asks_value=said.value is not None,
+        shared=goal.unit.answering is not Answering.EVERYONE,
+        asked=False,
+        own=False,
+    )
+    return _Part(goal, duty, ())
+
+
+def _due(
+    work: Work,
+    week: Week,
+    parts: Mapping[PersonId, Sequence[_Part]],
+    candidates: Mapping[PersonId, _Candidates],
+) -> Mapping[PersonId, frozenset[KeyResultId]]:
+    """Return what is due of each person in the week.
+
+    What has not been asked about is not due where nobody works in the week.
+    """
+    by_rule = {
+        part.name: part.goal.unit.id
+        for person, found in parts.items()
+        for part in found
+        if part.name not in candidates[person].asked and is_due(part.goal, week)
+    }
+    resting = work.resting(set(by_rule.values()), week) if by_rule else frozenset()
+    due = {name for name, unit in by_rule.items() if unit not in resting}
+    return {
+        person: frozenset(part.name for part in found if part.name in candidates[person].asked)
+        | frozenset(part.name for part in found if part.name in due)
+        for person, found in parts.items()
+    }
 
 
 def _items(
-    work: Work,
-    person: Person,
     week: Week,
     found: Sequence[_Part],
-    asked: frozenset[KeyResultId],
+    due: Collection[KeyResultId],
+    check_ins: _CheckInsOf,
+    weeks: Mapping[KeyResultId, Sequence[WeekAnswer]],
 ) -> tuple[Item, ...]:
-    """Number what is due in the week; where nothing is, everything."""
-    names = [part.name for part in found]
-    check_ins = work.check_ins(names, week)
-    said, weeks = newest(check_ins), work.weeks(names)
-    first: dict[KeyResultId, datetime] = {}
-    for each in check_ins:
-        if each.person == person.id:
-            first.setdefault(each.key_result, each.at)
-    due = {part.name for part in found if part.name in asked or is_due(part.goal, week)}
-    due -= _of_resting(work, week, [part for part in found if part.name in due - asked])
+    """Number what is due of a person in the week; where nothing is, everything."""
     # What is answered in the week stays in its place, or the numbers of the others would change.
-    shown = [part for part in found if not due or part.name in due or said[part.name]]
+    shown = [part for part in found if not due or part.name in due or check_ins[part.name]]
     return tuple(
         Item(
             number=number,
@@ -258,52 +381,32 @@ def _items(
             duty=part.duty,
             sharers=part.sharers,
             weeks=weeks.get(part.name, ()),
-            said=said[part.name],
-            answered_at=first.get(part.name),
+            said=newest(check_ins[part.name])[part.name],
+            answered_at=next(
+                (each.at for each in check_ins[part.name] if each.person == part.duty.person), None
+            ),
         )
         for number, part in enumerate(shown, start=1)
     )
 
 
-def _of_resting(work: Work, week: Week, parts: Sequence[_Part]) -> set[KeyResultId]:
-    """Return the key results of units that are not asked in a week, because nobody works there."""
-    units = {part.goal.unit.id for part in parts}
-    resting = work.resting(units, week) if units else frozenset()
-    return {part.name for part in parts if part.goal.unit.id in resting}
+def _named(items: Iterable[Item]) -> set[PersonId]:
+    """Return who else is named beside a person's key results."""
+    said = {each.person for item in items for each in item.said}
+    return said | {each for item in items for each in item.duty.instead_of}
 
 
-def _candidates(
-    work: Work, people: Sequence[PersonId], week: Week, today: date
-) -> tuple[list[Goal], frozenset[KeyResultId]]:
-    """Return the key results of people's units and their own, and which were asked about."""
-    day = min(max(today, week.monday), week.sunday)
-    units = list(dict.fromkeys(unit.id for each in people for unit, _ in work.units_of(each)))
-    owned = [goal for each in people for goal in work.goals_owned(each, day)]
-    running = [*work.goals(units, day), *owned]
-    places = dict.fromkeys([*units, *(goal.unit.id for goal in running)])
-    asked = frozenset(work.asked(places, week))
-    known = {goal.key_result.id: goal for goal in running}
-    missing = asked - known.keys()
-    known |= {goal.key_result.id: goal for goal in work.goals_by_id(missing)} if missing else {}
-    cycles: defaultdict[UnitId, set[CycleId]] = defaultdict(set)
-    for goal in (known[each] for each in asked if each in known):
-        cycles[goal.unit.id].add(goal.cycle.id)
-    order = {unit: place for place, unit in enumerate(places)}
-    chosen = [
-        goal
-        for goal in known.values()
-        if goal.unit.id not in cycles or goal.cycle.id in cycles[goal.unit.id]
-    ]
-    chosen.sort(
-        key=lambda goal: (
-            order.get(goal.unit.id, len(order)),
-            goal.cycle.start,
-            goal.objective.position,
-            goal.key_result.position,
-            goal.key_result.id,
-        )
-    )
-    return chosen, asked
+def _names(
+    person: Person, items: Iterable[Item], known: Mapping[PersonId, Person]
+) -> Mapping[PersonId, str]:
+    return {each: known[each].name for each in (person.id, *_named(items)) if each in known}
+
+
+def _by_key_result(check_ins: Sequence[CheckIn]) -> defaultdict[KeyResultId, list[CheckIn]]:
+    found: defaultdict[KeyResultId, list[CheckIn]] = defaultdict(list)
+    for check_in in check_ins:
+        found[check_in.key_result].append(check_in)
+    return found
 
 
 def _by_unit(memberships: Sequence[Membership]) -> defaultdict[UnitId, list[Membership]]:

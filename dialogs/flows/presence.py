@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -37,19 +37,18 @@ class Presence:
             asked = {each.deputy for each in new.values() if each.deputy is not None} - known
         return found
 
-    def behind(self, person: PersonId) -> tuple[PersonId, ...]:
-        """Return in whose stead a person could be asked: theirs whose deputy they are, and so on.
+    def behind(self, people: Collection[PersonId]) -> Mapping[PersonId, tuple[PersonId, ...]]:
+        """Return in whose stead each could be asked: theirs whose deputy they are, and so on.
 
         Nobody who is away passes on a duty to somebody who is away too, so the answer may name
         more people than it concerns; who is really asked is for `dialogs.okr.duty` to say.
         """
-        found: dict[PersonId, None] = {}
-        looked_at = [person]
-        while looked_at:
-            new = [each for each in self._stands_in_for(looked_at.pop()) if each not in found]
-            found |= dict.fromkeys(each for each in new if each != person)
-            looked_at += [each for each in new if each != person]
-        return tuple(found)
+        known: dict[PersonId, Sequence[PersonId]] = {}
+        asked = set(people)
+        while asked:
+            known |= self._stand_in_for(asked)
+            asked = {each for absent in known.values() for each in absent} - known.keys()
+        return {person: _behind(person, known) for person in people}
 
     def _away(self, people: Collection[PersonId]) -> dict[PersonId, Absence]:
         found = dict(self.work.away(people, self.on))
@@ -60,12 +59,23 @@ class Presence:
                     found[person] = absence
         return found
 
-    def _stands_in_for(self, person: PersonId) -> list[PersonId]:
-        stored = self.work.stands_in_for(person, self.on)
-        found = [each for each in stored if each not in self.supposed]
-        found += [
-            absent
-            for absent, absence in self.supposed.items()
-            if absence is not None and absence.deputy == person and absence.holds(self.on)
-        ]
+    def _stand_in_for(self, people: Collection[PersonId]) -> dict[PersonId, list[PersonId]]:
+        stored = self.work.stands_in_for(people, self.on)
+        found = {
+            person: [each for each in stored.get(person, ()) if each not in self.supposed]
+            for person in people
+        }
+        for absent, absence in self.supposed.items():
+            if absence is not None and absence.deputy in found and absence.holds(self.on):
+                found[absence.deputy].append(absent)
         return found
+
+
+def _behind(person: PersonId, known: Mapping[PersonId, Sequence[PersonId]]) -> tuple[PersonId, ...]:
+    found: dict[PersonId, None] = {}
+    looked_at = [person]
+    while looked_at:
+        new = [each for each in known[looked_at.pop()] if each not in found and each != person]
+        found |= dict.fromkeys(new)
+        looked_at += new
+    return tuple(found)

@@ -24,7 +24,7 @@ from dialogs.flows.check_in.facts import (
     reminder_key,
     snooze_keys,
 )
-from dialogs.flows.my_week import MyWeek, my_week
+from dialogs.flows.my_week import MyWeek, my_weeks
 from dialogs.flows.parts import today
 from dialogs.flows.planned import asked_in, intended_at, not_before, planned, window_in
 from dialogs.flows.presence import AS_STORED, Presence
@@ -150,17 +150,19 @@ class _Look:
         ]
         mail = read_mail(work, keys, self.occasion.now)
         off, last = work.without_reminders(concerned), work.last_answers(concerned)
+        weeks = my_weeks(work, known.values(), week, self.on, late=False)
         return tuple(
             self._one(
-                known[each], mail, away=each in away, off=each in off, last_answer=last.get(each)
+                weeks[each], mail, away=each in away, off=each in off, last_answer=last.get(each)
             )
             for each in concerned
             if each in known
         )
 
     def _one(
-        self, person: Person, mail: Mail, *, away: bool, off: bool, last_answer: datetime | None
+        self, mine: MyWeek, mail: Mail, *, away: bool, off: bool, last_answer: datetime | None
     ) -> Asked:
+        person = mine.person
         reader = reader_of(person, self.home)
         intended = intended_at(self.unit, self.occasion.moment.day, reader)
         at = not_before(intended, self.occasion.now, reader, self.working)
@@ -171,7 +173,7 @@ class _Look:
         if not away and arrives != self.on:
             away = bool(Presence(self.work, arrives, AS_STORED).away({person.id}))
         return Asked(
-            mine=my_week(self.work, person, self.week, self.on, late=False),
+            mine=mine,
             reader=reader,
             intended=intended,
             at=at,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from dialogs.okr.model import Person, PersonId, Role, UnitId
+from dialogs.okr.model import Membership, Person, PersonId, Role, UnitId
 from dialogs.okr.permission import MAY, Deed
 from dialogs.ports import Work
 
@@ -42,11 +42,15 @@ def carers(work: Work, unit: UnitId, without: Collection[PersonId] = ()) -> Sequ
 
 def carers_of(work: Work, unit: UnitId, without: Collection[PersonId] = ()) -> Sequence[Person]:
     """Return a unit's own facilitators, else its leads; empty where it has neither."""
-    members = work.members([unit])
+    return _people(work, in_care(work.members([unit]), without))
+
+
+def in_care(members: Sequence[Membership], without: Collection[PersonId]) -> Sequence[PersonId]:
+    """Return who looks after a unit with these members: its facilitators, else its leads."""
     for role in _IN_CARE:
         found = [m.person for m in members if m.role is role and m.person not in without]
         if found:
-            return _people(work, found)
+            return found
     return ()
 
 
@@ -56,5 +60,5 @@ def _places(work: Work, unit: UnitId) -> list[UnitId]:
 
 def _people(work: Work, found: Sequence[PersonId]) -> Sequence[Person]:
     """Return people in the order of their names, each once."""
-    known = work.people(set(found)).values()
+    known = work.people(set(found)).values() if found else ()
     return sorted(known, key=lambda person: (person.name.casefold(), person.id))

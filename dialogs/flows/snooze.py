@@ -63,7 +63,9 @@ def _gather(hour: Hour) -> Callable[[Work, Situation], Facts]:
         reader, now = situation.reader, situation.now
         day, zone = today(now, reader), ZoneInfo(reader.zone)
         this = Week.of(day)
-        mine = my_week(work, situation.person, asked_week(situation.arg("week"), this), day)
+        week = asked_week(situation.arg("week"), this)
+        # Held: of two presses in the same instant the second sees what the first has set.
+        mine = my_week(work, situation.person, week, day, hold=True)
         unit = next((item.goal.unit for item in mine.asked_items), None)
         working = _working(work, situation, unit)
         at = None if working is None else hour(now, zone, working)

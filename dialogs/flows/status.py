@@ -21,7 +21,7 @@ from dialogs.text import Day, Points, Share, Text, Verbatim, say
 from dialogs.views import Button, Buttons, Heading, Note, Paragraph, Table, View
 
 MOST_BUTTONS: Final = 8
-MOST_ROWS: Final = 60
+MOST_ROWS: Final = 40
 """Units that a tree lists; a larger organisation shows the way to the person's own units."""
 
 

@@ -25,7 +25,7 @@ from dialogs.okr.standing import Status
 from dialogs.okr.week import Week
 from dialogs.ports import Goal, Work
 
-MOST_PROBLEMS: Final = 40
+MOST_PROBLEMS: Final = 10
 """Problems listed at all; the rest is a number, and the unit's own digest has them."""
 PICTURE_WEEKS: Final = 13
 """Weeks in the picture: a quarter."""

@@ -16,7 +16,7 @@ from dialogs.views import Block, Bullets, Heading, Note, Quote
 
 MOST_COMMENTS: Final = 5
 """Comments that are shown, the newest."""
-LONGEST_COMMENT: Final = 240
+LONGEST_COMMENT: Final = 140
 """Characters of a comment that are shown."""
 MOST_TASKS: Final = 10
 """Tasks that are listed, open ones first."""
@@ -55,12 +55,12 @@ def comments(work: Work, goals: Sequence[Goal], on: date) -> tuple[Comment, ...]
     found.sort(key=lambda each: each.at, reverse=True)
     titles = {goal.key_result.id: goal.key_result.title for goal in goals}
     return tuple(
-        Comment(titles[each.key_result], _short(each.comment)) for each in found[:MOST_COMMENTS]
+        Comment(titles[each.key_result], short(each.comment)) for each in found[:MOST_COMMENTS]
     )
 
 
-def _short(text: str) -> str:
-    """Cut a long comment at a word's end; the whole of it stays in the history."""
+def short(text: str) -> str:
+    """Cut somebody's long words at a word's end; the whole of them stays in the history."""
     words = " ".join(text.split())
     if len(words) <= LONGEST_COMMENT:
         return words

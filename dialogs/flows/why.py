@@ -102,11 +102,12 @@ def _moved(
     work: Work, situation: Situation, mine: Asked, week: Week, prompt: PostKey
 ) -> date | None:
     """Return the free day from which the week's question was moved; the first unit's counts."""
-    came = work.posted_at([prompt]).get(prompt)
-    if came is None:
+    came = work.posted([prompt]).get(prompt)
+    if came is None or came.at is None:
         return None
     found = [
-        moved_from(situation, each.schedule, str(week), MomentKind.ASK, came) for each in mine.units
+        moved_from(situation, each.schedule, str(week), MomentKind.ASK, came.at)
+        for each in mine.units
     ]
     return next(iter(found), None)
 
@@ -118,10 +119,10 @@ def _of_digest(work: Work, situation: Situation, rest: str) -> Facts | None:
     if rhythm is None:
         return None
     key = PostKey(f"digest:{rest}")
-    came = work.posted_at([key]).get(key)
+    came = work.posted([key]).get(key)
     moved = None
-    if came is not None:
-        moved = moved_from(situation, rhythm.schedule, period, MomentKind.DIGEST, came)
+    if came is not None and came.at is not None:
+        moved = moved_from(situation, rhythm.schedule, period, MomentKind.DIGEST, came.at)
     return replace(_facts(situation, PostKind.DIGEST), forums=(rhythm,), moved=moved)
 
 

@@ -54,6 +54,16 @@ class WeekAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekSaid:
+    """What a team now says about a key result in a week, and how far that is."""
+
+    key_result: KeyResultId
+    answer: WeekAnswer
+    progress: float | None
+    """The key result's progress at that week, for the picture of a roll-up."""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A key result now; one row each, written together with the answer that moved it."""
 

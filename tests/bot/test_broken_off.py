@@ -9,7 +9,7 @@ import signal
 import pytest
 import typer
 
-from bot.cli import _run
+from bot.terminal import run
 
 
 async def told_to_stop() -> None:
@@ -19,5 +19,5 @@ async def told_to_stop() -> None:
 
 def test_a_command_with_an_end_of_its_own_says_that_it_was_broken_off() -> None:
     with pytest.raises(typer.Exit) as left:
-        _run(told_to_stop)
+        run(told_to_stop)
     assert left.value.exit_code == 128 + signal.SIGTERM

@@ -12,7 +12,7 @@ from rich.console import Console
 from bot.exchange import bring_in, take_out
 from dialogs.okr.confidence import opinion
 from dialogs.okr.model import KeyResultId, Language, OrganisationId
-from dialogs.okr.standing import WeekAnswer
+from dialogs.okr.standing import WeekAnswer, WeekSaid
 from dialogs.okr.week import Week
 from storage.database import Database, open_database
 from storage.schema import upgrade
@@ -68,8 +68,9 @@ async def test_a_kind_with_answers_is_refused_with_its_row_and_the_remedy(
     database: Database, tmp_path: Path
 ) -> None:
     await told(tmp_path)
-    said = WeekAnswer(Week(2026, 47), 2.0, opinion([7]))
-    await database.write(FIRMA, lambda work: work.set_week(KeyResultId("flere"), said, 0.5))
+    answer = WeekAnswer(Week(2026, 47), 2.0, opinion([7]))
+    said = WeekSaid(KeyResultId("flere"), answer, 0.5)
+    await database.write(FIRMA, lambda work: work.set_weeks([said]))
     changed = SOUND["key_results"].replace("milestones,,,,,4", "yes_no,,,,,")
     refused = await told(tmp_path, "key_results", changed)
     assert "Sheet key_results, row 4, column kind: This key result has been answered" in refused

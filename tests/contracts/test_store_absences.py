@@ -107,7 +107,9 @@ async def test_a_deputy_stands_in_while_the_other_is_away(database: Database) ->
     )
 
     async def stands_in(number: int) -> Sequence[PersonId]:
-        return await database.read(OMA, lambda work: work.stands_in_for(ANNA, day(number)))
+        found = await database.read(OMA, lambda work: work.stands_in_for([ANNA, BEN], day(number)))
+        assert found.keys() == {ANNA}
+        return found[ANNA]
 
     assert [await stands_in(number) for number in (1, 5, 10, 22)] == [
         [BEN],
@@ -115,7 +117,7 @@ async def test_a_deputy_stands_in_while_the_other_is_away(database: Database) ->
         [CARA],
         [BEN, CARA],
     ]
-    assert await database.read(OMA, lambda work: work.stands_in_for(BEN, day(5))) == []
+    assert await database.read(OMA, lambda work: work.stands_in_for([BEN], day(5))) == {}
 
 
 async def test_a_deputy_must_exist(database: Database) -> None:

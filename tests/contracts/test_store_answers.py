@@ -8,7 +8,7 @@ import pytest
 
 from dialogs.okr.model import CheckIn, KeyResultId, PersonId
 from dialogs.okr.rollup import Figures, WeekPoint
-from dialogs.okr.standing import Contradiction, Standing, standing_after
+from dialogs.okr.standing import Contradiction, Standing, WeekSaid, standing_after
 from dialogs.ports import Counts, PastDigest, Work
 from storage.database import Database
 from storage.errors import BrokenReferenceError
@@ -255,9 +255,8 @@ async def test_weeks_are_written_over_and_come_oldest_first(database: Database) 
     corrected = answer(20.5, 7, 8)
 
     def write(work: Work) -> None:
-        work.set_week(WAITING, last, 0.5)
-        work.set_week(WAITING, first, None)
-        work.set_week(WAITING, corrected, 0.6)
+        work.set_weeks([WeekSaid(WAITING, last, 0.5), WeekSaid(WAITING, first, None)])
+        work.set_weeks([WeekSaid(WAITING, corrected, 0.6)])
 
     await database.write(OMA, write)
     weeks = await database.read(OMA, lambda work: work.weeks([WAITING, STAFFING]))
@@ -278,7 +277,7 @@ async def test_a_trend_carries_each_last_answer_on(database: Database) -> None:
             (5, TRAINING, 0.1, 1),  # after the picture
         ):
             said = answer(1.0, confidence, week=WEEK.plus(weeks))
-            work.set_week(key_result, said, progress)
+            work.set_weeks([WeekSaid(key_result, said, progress)])
 
     await database.write(OMA, write)
     asked = [WAITING, STAFFING, TRAINING]
@@ -289,7 +288,8 @@ async def test_a_trend_carries_each_last_answer_on(database: Database) -> None:
 
 
 async def test_a_trend_begins_with_the_first_answer(database: Database) -> None:
-    await database.write(OMA, lambda work: work.set_week(WAITING, answer(1.0, 7), 0.5))
+    said = WeekSaid(WAITING, answer(1.0, 7), 0.5)
+    await database.write(OMA, lambda work: work.set_weeks([said]))
 
     def trend(work: Work) -> Sequence[WeekPoint]:
         return work.trend([WAITING], (WEEK.plus(-3), WEEK.plus(1)))

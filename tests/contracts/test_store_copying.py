@@ -3,7 +3,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from dialogs.okr.confidence import opinion
 from dialogs.okr.measure import progress
 from dialogs.okr.model import CheckIn, KeyResultId
 from dialogs.okr.rollup import Figures
-from dialogs.okr.standing import Standing, WeekAnswer, standing_after
+from dialogs.okr.standing import Standing, WeekAnswer, WeekSaid, standing_after
 from dialogs.okr.window import window
 from dialogs.ports import Counts, PastDigest, Work
 from dialogs.posts import PostKey
@@ -41,7 +41,7 @@ from tests.storage.support import (
     structure,
 )
 
-LEFT_OUT = {"claims", "sessions", "deliveries", "addresses"}
+LEFT_OUT = {"claims", "sessions", "deliveries", "addresses", "accounts"}
 INSTANT = datetime(2026, 11, 16, 9, tzinfo=UTC)
 """The Monday of week 47."""
 
@@ -80,10 +80,17 @@ async def test_a_copy_has_every_row_of_the_organisation_and_none_of_another(
     assert not NOBODYS & copied.keys()
     assert await copy.load_structure(OMA) == await database.load_structure(OMA)
     assert await copy.check_ins(OMA) == await database.check_ins(OMA)  # in the order they came
+    assert await copy.read(OMA, met) == await database.read(OMA, met)
+    assert await copy.chats.workspaces("slack") == []
     assert await copy.plans.plan(OMA) == await database.plans.plan(OMA)
     # And it is an organisation like any other: what is written next finds its place.
     await copy.write(OMA, lambda work: work.record([check_in("next", corrects="z")]))
     assert (await copy.check_ins(OMA))[-1].id == "next"
+
+
+def met(work: Work) -> tuple[object, ...]:
+    """Who there is, where they are, and who is away."""
+    return work.everyone(), work.away([each.id for each in work.everyone()], date(2030, 1, 1))
 
 
 async def test_rows_beyond_one_batch_are_copied_too(database: Database, copy: Database) -> None:
@@ -121,7 +128,7 @@ def said(work: Work, *check_ins: CheckIn) -> None:
         weeks.sort(key=lambda one: one.week)
         known = [one.value for one in weeks if one.value is not None]
         measure = goal.key_result.measure
-        work.set_week(each.key_result, answer, progress(measure, known))
+        work.set_weeks([WeekSaid(each.key_result, answer, progress(measure, known))])
         after = standing_after(
             goal.standing,
             measure,
@@ -187,7 +194,7 @@ def _known(work: Work) -> dict[str, object]:
             line.key
             for line in work.ledger(None, NOW - timedelta(days=90), NOW + timedelta(days=90), NOW)
         ],
-        "posted": work.posted([PostKey(key) for key in ("old", "new", "thanks")]),
+        "posted": frozenset(work.posted([PostKey(key) for key in ("old", "new", "thanks")])),
         "answers": work.last_answers([BEN]),
     }
 

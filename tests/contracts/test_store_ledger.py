@@ -10,7 +10,7 @@ import pytest
 from dialogs.ledger import LedgerEntry, LedgerFate, LedgerLine, Reason
 from dialogs.okr.model import ChannelId, UnitId
 from dialogs.okr.window import Window
-from dialogs.ports import Delivered, Failure, Fate, Mark, Refused, Unknown
+from dialogs.ports import Delivered, Failure, Fate, Mark, Posted, Refused, Unknown
 from dialogs.posts import Cause, Post, PostKey, PostKind, Recipient, ToChannel, ToPerson
 from storage.database import Database
 from storage.errors import BrokenReferenceError
@@ -69,7 +69,7 @@ async def fate(database: Database, key: str = "prompt", now: datetime = NOW) -> 
 
 
 async def settle(database: Database, at: datetime, key: str = "prompt") -> None:
-    await database.write(OMA, lambda work: work.settle_posts([PostKey(key)], at))
+    await database.write(OMA, lambda work: work.settle_posts([PostKey(key)], [], at))
 
 
 def noted(key: str, fate: LedgerFate, reason: Reason) -> LedgerEntry:
@@ -251,7 +251,7 @@ async def test_a_message_and_its_line_are_written_together_or_not_at_all(
         await write(database, post("a"), post("b", planned=nowhere))
     assert await ledger(database) == []
     keys = [PostKey("a"), PostKey("b")]
-    assert await database.read(OMA, lambda work: work.posted(keys)) == frozenset()
+    assert await database.read(OMA, lambda work: work.posted(keys)) == {}
     await write(database, prompt())
     await write(database, replace(prompt(at=LATER), kind=PostKind.REMINDER))
     (line,) = await ledger(database)  # the same key again is left as it is
@@ -286,15 +286,32 @@ async def test_what_is_answered_is_not_asked_any_more(database: Database) -> Non
     )
     await send(database, Delivered("ts"), "arrived")
     keys = [PostKey(key) for key in ("arrived", "in hand", "waits", "unknown")]
-    await database.write(OMA, lambda work: work.settle_posts(keys, NOW + HOUR))
-    await database.write(OMA, lambda work: work.settle_posts(keys, WINDOW.due))  # the first counts
-    await database.write(OMA, lambda work: work.settle_posts([], NOW))
+    await database.write(OMA, lambda work: work.settle_posts(keys, keys, NOW + HOUR))
+    # The first counts.
+    await database.write(OMA, lambda work: work.settle_posts(keys, [], WINDOW.due))
+    await database.write(OMA, lambda work: work.settle_posts([], [], NOW))
     for key in ("arrived", "in hand", "waits"):
         assert await fate(database, key) is LedgerFate.ANSWERED
     assert await fate(database, "another") is LedgerFate.HELD
     await send(database, Delivered("ts"), "waits", "another", "in hand", at=LATER)
-    at = await database.read(OMA, lambda work: work.posted_at([*keys, PostKey("another")]))
-    assert at == {"arrived": NOW, "in hand": LATER, "another": LATER}
+    posted = await database.read(OMA, lambda work: work.posted([*keys, PostKey("another")]))
+    assert posted == {
+        "arrived": Posted(NOW, done=True),
+        "in hand": Posted(LATER, done=True),
+        "waits": Posted(None, done=True),
+        "another": Posted(LATER, done=True),
+    }
+
+
+async def test_what_is_answered_and_known_to_have_arrived_touches_the_ledger_alone(
+    database: Database,
+) -> None:
+    await write(database, prompt("waits", at=LATER))
+    key = PostKey("waits")
+    await database.write(OMA, lambda work: work.settle_posts([key], [], NOW))
+    assert await fate(database, "waits") is LedgerFate.ANSWERED
+    posted = await database.read(OMA, lambda work: work.posted([key]))
+    assert posted == {"waits": Posted(LATER, done=False)}
 
 
 async def test_what_is_withdrawn_says_why_and_what_is_on_its_way_stays(
@@ -331,7 +348,9 @@ async def test_what_is_excused_is_never_missed_and_can_still_be_answered(
     await database.write(OMA, lambda work: work.excuse_posts([]))
     assert await fate(database, "asked", WINDOW.closes) is LedgerFate.MISSED
     assert await fate(database, "excused", WINDOW.closes) is LedgerFate.SENT
-    await database.write(OMA, lambda work: work.settle_posts([PostKey("excused")], WINDOW.closes))
+    await database.write(
+        OMA, lambda work: work.settle_posts([PostKey("excused")], [], WINDOW.closes)
+    )
     assert await fate(database, "excused", WINDOW.closes) is LedgerFate.ANSWERED
 
 
@@ -345,13 +364,16 @@ async def test_when_a_message_arrived_or_may_arrive(database: Database) -> None:
     await send(database, Delivered("ts"), "now-anna", at=NOW + HOUR)
     keys = [PostKey(key) for key in ("now-anna", "now-ben", "later", "never")]
 
-    async def posted_at() -> Mapping[PostKey, datetime]:
-        return await database.read(OMA, lambda work: work.posted_at(keys))
+    async def posted() -> Mapping[PostKey, Posted]:
+        return await database.read(OMA, lambda work: work.posted(keys))
 
-    assert await posted_at() == {"now-anna": NOW + HOUR, "now-ben": NOW, "later": LATER}
+    arrived, waits = Posted(NOW + HOUR, done=True), Posted(LATER, done=False)
+    ready = Posted(NOW, done=False)
+    assert await posted() == {"now-anna": arrived, "now-ben": ready, "later": waits}
     await send(database, Refused("gone"), "now-ben", at=NOW + 9 * HOUR)
-    assert await posted_at() == {"now-anna": NOW + HOUR, "later": LATER}
-    assert await database.read(OMA, lambda work: work.posted_at([])) == {}
+    failed = Posted(None, done=True)
+    assert await posted() == {"now-anna": arrived, "now-ben": failed, "later": waits}
+    assert await database.read(OMA, lambda work: work.posted([])) == {}
 
 
 # --- failures -----------------------------------------------------------------------------------
@@ -360,18 +382,28 @@ NO_APP = Refused("no app", Cause.NOT_INSTALLED)
 
 
 async def failure(database: Database, key: str) -> Failure | None:
-    found = await database.read(OMA, lambda work: work.failure(PostKey(key)))
-    held = await database.write(OMA, lambda work: work.failure(PostKey(key)))
+    """Return what failed, where nobody has been told of it or of its like."""
+    found = await database.read(OMA, lambda work: work.untold(10))
+    held = await database.write(OMA, lambda work: work.untold(10))
     assert held == found
-    return found
+    return next((each for each in found if each.key == key and not each.known), None)
 
 
 async def untold(database: Database) -> list[str]:
-    return [key for _, key in await database.outbox.untold(10)]
+    found = [key for _, key in await database.outbox.untold(10)]
+    own = await database.read(OMA, lambda work: work.untold(10))
+    assert [each.key for each in own] == found
+    return found
 
 
-async def tell(database: Database, key: str) -> None:
-    await database.write(OMA, lambda work: work.failure_told(PostKey(key)))
+async def news(database: Database, since: datetime = NOW) -> list[str]:
+    """Return what was news when it was told, from an instant on."""
+    found = await database.read(OMA, lambda work: work.told(since))
+    return [each.key for each in found]
+
+
+async def tell(database: Database, *keys: str) -> None:
+    await database.write(OMA, lambda work: work.failures_told([PostKey(key) for key in keys]))
 
 
 async def fail(database: Database, key: str, why: Fate = NO_APP, at: datetime = NOW) -> None:
@@ -383,7 +415,7 @@ async def test_a_failure_says_what_it_was_about_and_is_told_once(database: Datab
     await fail(database, "first")
     assert await untold(database) == ["first"]
     assert await failure(database, "first") == Failure(
-        PostKey("first"), PostKind.PROMPT, ToPerson(ANNA), NORTH, Cause.NOT_INSTALLED
+        PostKey("first"), PostKind.PROMPT, ToPerson(ANNA), NORTH, Cause.NOT_INSTALLED, NOW
     )
     await tell(database, "first")
     assert await untold(database) == []
@@ -401,6 +433,8 @@ async def test_the_next_failure_of_the_same_kind_has_been_told_already(
     await tell(database, "second")
     await fail(database, "third", at=NOW + 2 * DAY)
     assert await failure(database, "third") is None
+    assert await news(database) == ["first"]
+    assert await news(database, NOW + timedelta(seconds=1)) == []
 
 
 async def test_a_failure_is_told_again_once_something_has_arrived_since(
@@ -412,6 +446,26 @@ async def test_a_failure_is_told_again_once_something_has_arrived_since(
     await send(database, Delivered("ts"), "arrives", at=NOW + DAY)
     await fail(database, "second", at=NOW + 2 * DAY)
     assert await failure(database, "second") is not None
+    await tell(database, "second")
+    assert await news(database) == ["first", "second"]
+    # What arrives afterwards does not make news of what was none.
+    await fail(database, "third", at=NOW + 3 * DAY)
+    await tell(database, "third")
+    await write(database, prompt("arrives too", at=NOW + 4 * DAY))
+    await send(database, Delivered("ts"), "arrives too", at=NOW + 4 * DAY)
+    assert await news(database) == ["first", "second"]
+
+
+async def test_failures_are_told_together_and_no_more_than_asked_for(database: Database) -> None:
+    await fail(database, "first")
+    await write(database, prompt("ben", to=ToPerson(BEN)))
+    await send(database, NO_APP, "ben")
+    some = await database.read(OMA, lambda work: work.untold(1))
+    assert [each.key for each in some] == ["first"]
+    await tell(database, "first", "ben")
+    assert await untold(database) == []
+    assert await news(database) == ["first", "ben"]
+    await tell(database)
 
 
 async def test_another_cause_and_another_person_are_news(database: Database) -> None:

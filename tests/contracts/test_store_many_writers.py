@@ -6,7 +6,18 @@ import sys
 from dialogs.okr.model import Language
 from dialogs.ports import Work
 from storage.database import Database
-from tests.storage.support import BEN, NORTH, OMA, OPEN, WAITING, WEEK, check_in, post, structure
+from tests.storage.support import (
+    BEN,
+    NORTH,
+    OMA,
+    OPEN,
+    TODAY,
+    WAITING,
+    WEEK,
+    check_in,
+    post,
+    structure,
+)
 
 WRITERS = 64
 ANSWERS = 4
@@ -46,7 +57,7 @@ async def test_sixty_four_writers_and_another_process_never_lock_each_other_out(
             name = f"{writer}-{number}"
 
             def job(work: Work, name: str = name) -> None:
-                work.lock([WAITING])
+                assert work.goals_in_week([NORTH], [], TODAY, WEEK, hold=True)
                 work.open_obligations(NORTH, WEEK, [WAITING], OPEN)
                 work.record([check_in(name)])
                 work.set_language(BEN, Language.SWEDISH)

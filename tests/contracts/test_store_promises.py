@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -9,7 +10,8 @@ from functools import partial
 import pytest
 
 from dialogs.events import Dropped, Moment
-from dialogs.okr.model import KeyResultId
+from dialogs.okr.model import KeyResultId, UnitId
+from dialogs.okr.standing import WeekSaid
 from dialogs.ports import Claim, Work
 from dialogs.posts import PostKey
 from dialogs.replies import Reply
@@ -17,10 +19,13 @@ from dialogs.session import Session, SessionId
 from storage.database import Database, open_database
 from storage.errors import ReadOnlyError, StoreClosedError
 from tests.storage.support import (
+    COUNTY,
     NAAPURI,
+    NORTH,
     NOW,
     OMA,
-    STAFFING,
+    SOUTH,
+    TODAY,
     WAITING,
     WEEK,
     answer,
@@ -60,7 +65,7 @@ async def test_one_answer_delivered_five_times_at_once_counts_once(database: Dat
     posted = await database.read(
         OMA, lambda work: work.posted([PostKey(f"thanks-{number}") for number in range(5)])
     )
-    assert posted == {"thanks-0"}
+    assert posted.keys() == {"thanks-0"}
 
 
 async def test_a_claim_whose_first_try_failed_is_free_again(database: Database) -> None:
@@ -110,7 +115,10 @@ async def test_a_session_is_kept_and_moves_on(database: Database) -> None:
     await database.write(OMA, lambda work: work.save_session(session()))
     read = await database.read(OMA, lambda work: work.session(SessionId("s1")))
     assert read == session()
-    moved = replace(session(version=2, step="thanks"), done=True, args=())
+    paged = replace(session(version=2), given=(("value-1", "22,5"), ("why-1", "")))
+    await database.write(OMA, lambda work: work.save_session(paged))
+    assert await database.read(OMA, lambda work: work.session(SessionId("s1"))) == paged
+    moved = replace(session(version=3, step="thanks"), done=True, args=())
     await database.write(OMA, lambda work: work.save_session(moved))
     assert await database.read(OMA, lambda work: work.session(SessionId("s1"))) == moved
     assert await database.read(OMA, lambda work: work.session(SessionId("none"))) is None
@@ -133,10 +141,11 @@ async def test_two_answers_to_one_showing_are_taken_one_by_one(database: Databas
 
 async def test_answers_to_one_key_result_at_once_are_summed_one_by_one(database: Database) -> None:
     def one_more(work: Work) -> None:
-        work.lock([STAFFING, WAITING])
+        assert work.goals_in_week([NORTH], [], TODAY, WEEK, hold=True)
         before = work.weeks([WAITING])[WAITING]
         count = before[-1].opinion.answers if before else 0
-        work.set_week(WAITING, answer(1.0, *[5] * (count + 1)), 0.5)
+        said = answer(1.0, *[5] * (count + 1))
+        work.set_weeks([WeekSaid(WAITING, said, 0.5)])
 
     await asyncio.gather(*(database.write(OMA, one_more) for _ in range(20)))
     weeks = await database.read(OMA, lambda work: work.weeks([WAITING]))
@@ -144,11 +153,16 @@ async def test_answers_to_one_key_result_at_once_are_summed_one_by_one(database:
 
 
 async def test_locks_in_another_order_do_not_stop_each_other(database: Database) -> None:
-    there, back = (WAITING, STAFFING), (STAFFING, WAITING)
-    turns = [there, back] * 10
-    await asyncio.gather(
-        *(database.write(OMA, lambda work, turn=turn: work.lock(turn)) for turn in turns)  # type: ignore[misc]  # a default binds the turn
+    there, back = (COUNTY, NORTH, SOUTH), (SOUTH, NORTH, COUNTY)
+
+    def hold(work: Work, units: Sequence[UnitId]) -> int:
+        return len(work.goals_in_week(units, [], TODAY, WEEK, hold=True))
+
+    held = await asyncio.gather(
+        *(database.write(OMA, partial(hold, units=units)) for units in (there, back) * 10)
     )
+    assert set(held) == {held[0]}
+    assert held[0] > 1
 
 
 async def test_what_one_job_raises_undoes_nothing_of_the_others(database: Database) -> None:

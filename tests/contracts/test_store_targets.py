@@ -11,7 +11,7 @@ import pytest
 from dialogs.okr.measure import Change, KeepWithin, Measure, YesNo, progress
 from dialogs.okr.model import KeyResultId
 from dialogs.okr.rollup import WeekPoint
-from dialogs.okr.standing import Contradiction, Standing, standing_after
+from dialogs.okr.standing import Contradiction, Standing, WeekSaid, standing_after
 from dialogs.ports import Work
 from storage.database import Database
 from storage.errors import MeasureKindError
@@ -54,7 +54,8 @@ async def answered(database: Database, key_result: KeyResultId, *values: float) 
         ]
         for place, week in enumerate(weeks):
             work.record([check_in(str(week.week), key_result, week.week, value=week.value)])
-            work.set_week(key_result, week, progress(measure, values[: place + 1]))
+            said = WeekSaid(key_result, week, progress(measure, values[: place + 1]))
+            work.set_weeks([said])
         work.open_obligations(NORTH, WEEK.plus(1), [key_result], OPEN)
         before = work.goals_by_id([key_result])[0].standing
         after = standing_after(before, measure, goal.cycle, weeks, blocker="ice", help_from="it")

@@ -14,11 +14,19 @@ import pytest
 from sqlalchemy import BigInteger, create_engine, select
 from sqlalchemy.pool import NullPool
 
+from dialogs.chats import Account, Workspace
 from dialogs.events import Moment
 from dialogs.ledger import LedgerEntry, LedgerFate, Reason
-from dialogs.okr.model import Absence, KeyResultId, Language, OrganisationId, PersonId
+from dialogs.okr.model import (
+    Absence,
+    ChannelId,
+    KeyResultId,
+    Language,
+    OrganisationId,
+    PersonId,
+)
 from dialogs.okr.rollup import Figures
-from dialogs.okr.standing import Standing
+from dialogs.okr.standing import Standing, WeekSaid
 from dialogs.okr.week import Week
 from dialogs.ports import Delivered, Fate, Mark, PastDigest, Refused, ScheduleKind, Work
 from dialogs.posts import Cause, Parcel, PostKey, PostKind, ToPerson
@@ -58,13 +66,15 @@ from tests.storage.support import (
     view,
 )
 
-NOBODYS: Final = {"lanes", "pulses"}
+NOBODYS: Final = {"lanes", "pulses", "workspaces"}
 """Tables whose rows belong to a platform, or to the clock."""
 READS: Final[Mapping[str, Callable[[Work], object]]] = {
     "organisation": lambda work: work.organisation,
     "person": lambda work: work.person(ANNA),
     "people": lambda work: work.people([ANNA, BEN]),
+    "everyone": lambda work: work.everyone(),
     "units_of": lambda work: work.units_of(ANNA),
+    "homes": lambda work: work.homes([ANNA, BEN]),
     "members": lambda work: work.members([COUNTY, NORTH]),
     "unit": lambda work: work.unit(NORTH),
     "units": lambda work: work.units(),
@@ -80,10 +90,11 @@ READS: Final[Mapping[str, Callable[[Work], object]]] = {
     "resting": lambda work: work.resting([COUNTY, NORTH, SOUTH], Week(2026, 50)),
     "away": lambda work: work.away([ANNA, BEN, CARA], TODAY),
     "absences": lambda work: work.absences(BEN, TODAY),
-    "stands_in_for": lambda work: work.stands_in_for(ANNA, TODAY),
+    "stands_in_for": lambda work: work.stands_in_for([ANNA], TODAY),
     "without_reminders": lambda work: work.without_reminders([ANNA, BEN, CARA]),
     "goals": lambda work: work.goals([NORTH, COUNTY], TODAY),
     "goals_by_id": lambda work: work.goals_by_id([WAITING, STAFFING]),
+    "goals_in_week": lambda work: work.goals_in_week([NORTH, COUNTY], [ANNA], TODAY, WEEK),
     "goals_owned": lambda work: work.goals_owned(ANNA, TODAY),
     "lines": lambda work: [
         sorted(work.lines(unit, TODAY), key=str) for unit in (None, COUNTY, NORTH)
@@ -99,11 +110,11 @@ READS: Final[Mapping[str, Callable[[Work], object]]] = {
     "past_digest": lambda work: work.past_digest(FORUM),
     "planned": lambda work: work.planned(PostKey("held")),
     "posted": lambda work: work.posted([PostKey("prompt"), PostKey("more")]),
-    "posted_at": lambda work: work.posted_at([PostKey("prompt"), PostKey("more")]),
     "ledger": lambda work: [
         work.ledger(units, NOW, NOW + timedelta(days=2), NOW) for units in (None, [NORTH])
     ],
-    "failure": lambda work: work.failure(PostKey("lost")),
+    "untold": lambda work: work.untold(10),
+    "told": lambda work: work.told(NOW - timedelta(days=9)),
     "last_answers": lambda work: work.last_answers([ANNA, BEN, CARA]),
     "session": lambda work: work.session(SessionId("s1")),
 }
@@ -137,6 +148,7 @@ def _writes(organisation: OrganisationId, number: int) -> Mapping[str, Callable[
     )
     mail = [
         post("lost", "lost", to=ToPerson(CARA), planned=planned()),
+        post("missing", "missing", to=ToPerson(CARA), planned=planned()),
         post(
             "held",
             "held",
@@ -160,23 +172,24 @@ def _writes(organisation: OrganisationId, number: int) -> Mapping[str, Callable[
             work.open_obligations(NORTH, week, asked, OPEN) for week in (WEEK, WEEK.plus(-1))
         ],
         "withdraw_obligations": lambda work: work.withdraw_obligations(WEEK.plus(-1), asked),
-        "lock": lambda work: work.lock([WAITING, STAFFING]),
         "record": lambda work: work.record(
             [
                 replace(check_in("a", value=value, confidence=number), at=later),
                 replace(check_in("b", OPENING, value=value, confidence=number), at=later),
             ]
         ),
-        "set_week": lambda work: work.set_week(WAITING, answer(value, number), value / 10),
+        "set_weeks": lambda work: work.set_weeks(
+            [WeekSaid(WAITING, answer(value, number), value / 10)]
+        ),
         "keep_digest": lambda work: work.keep_digest(FORUM, "2026-Q4", digest),
         "post": lambda work: work.post(mail),
-        "settle_posts": lambda work: work.settle_posts([PostKey("held")], later),
+        "settle_posts": lambda work: work.settle_posts([PostKey("held")], [PostKey("held")], later),
         "withdraw_posts": lambda work: work.withdraw_posts(
             [PostKey("due")], LedgerFate.SUPERSEDED, list(Reason)[number], later
         ),
         "excuse_posts": lambda work: work.excuse_posts([PostKey("due")]),
         "note": lambda work: work.note([unsent]),
-        "failure_told": lambda work: work.failure_told(PostKey(("draft", "other")[number - 1])),
+        "failures_told": lambda work: work.failures_told([PostKey(("draft", "other")[number - 1])]),
         "set_meetings": lambda work: work.set_meetings(
             FORUM, [TODAY + timedelta(days=number)], TODAY
         ),
@@ -215,7 +228,26 @@ async def live(database: Database, organisation: OrganisationId, number: int) ->
             assert parcel.organisation == organisation
             await _mark(database, parcel, _fate(parcel, number))
             results.append((parcel.post.key, parcel.address, parcel.replaces_reference))
+    missing = [PostKey("missing")]
+    await database.write(organisation, lambda work: work.failures_told(missing))
+    await _talk(database, organisation, number)
     return results
+
+
+async def _talk(database: Database, organisation: OrganisationId, number: int) -> None:
+    """Let an organisation talk in a workspace of its own, whose users go by the same ids."""
+    place = "slack", f"T{number}"
+    zone, language = ("Asia/Tokyo", "Asia/Seoul")[number - 1], list(Language)[number]
+    accounts = [
+        Account("U1", CARA, f"cara {number}", language=language, zone=zone, paired=True),
+        Account("U2", name=f"nobody {number}"),
+        Account("U3", BEN, f"ben {number}", active=False),
+    ]
+    await database.chats.install(Workspace(*place, name=f"number {number}"), NOW)
+    await database.chats.connect(*place, organisation)
+    later = NOW + timedelta(days=number)
+    await database.chats.save_accounts(organisation, *place, accounts, later)
+    await database.chats.set_channel(organisation, ChannelId("north"), *place, f"C{number}")
 
 
 async def _claimed(database: Database) -> Sequence[Parcel]:
@@ -231,8 +263,9 @@ async def _mark(database: Database, parcel: Parcel, fate: Fate) -> None:
 
 
 def _fate(parcel: Parcel, number: int) -> Fate:
-    if parcel.post.key == "lost":
-        return Refused("no", list(Cause)[number])
+    if parcel.post.key in {"lost", "missing"}:
+        other = 2 * (parcel.post.key == "missing")
+        return Refused("no", list(Cause)[number + other])
     return Delivered(f"ts {number}")
 
 
@@ -256,6 +289,12 @@ async def _seen(database: Database, organisation: OrganisationId) -> dict[str, o
         "conversation": [replace(message, place=0) for message in talk],
         "news": news,
         "latest": set(latest),
+        "accounts": [
+            await database.chats.accounts(organisation, "slack", workspace)
+            for workspace in ("T1", "T2")
+        ],
+        "account": await database.chats.account(organisation, "slack", "T1", "U1"),
+        "channels": await database.chats.channels(organisation),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 from dialogs.okr.cadence import read_rule
@@ -128,6 +129,48 @@ def company() -> Structure:
             ),
         ),
     )
+
+
+def crowded(below: int = 0) -> Structure:
+    """Return the company with one team more, which has as much as a unit may: 5 times 5.
+
+    ``below`` is the number of teams below that one, each with a key result of its own.
+    """
+    whole = company()
+    numbers = range(1, 6)
+    teams = [f"ants{n}" for n in range(1, below + 1)]
+    return replace(
+        whole,
+        units=(
+            *whole.units,
+            _unit("ants", Level.UNIT, "county", Answering.OWNER),
+            *(_unit(team, Level.TEAM, "ants", Answering.OWNER) for team in teams),
+        ),
+        people=(
+            *whole.people,
+            Person(PersonId("aino"), "Aino"),
+            Person(PersonId("antti"), "Antti"),
+        ),
+        memberships=(*whole.memberships, *_members("ants", aino=Role.LEAD, antti=Role.MEMBER)),
+        objectives=(
+            *whole.objectives,
+            *(_aim(f"o-ants-{n}", "ants", f"Aim {n}", n) for n in numbers),
+            *(_aim(f"o-{team}", team, "Own aim", 1) for team in teams),
+        ),
+        key_results=(
+            *whole.key_results,
+            *(
+                replace(_key_result(f"c{n}{m}", f"o-ants-{n}", Change(0, 100)), position=m)
+                for n in numbers
+                for m in numbers
+            ),
+            *(_key_result(f"k-{team}", f"o-{team}", Change(0, 100)) for team in teams),
+        ),
+    )
+
+
+def _aim(name: str, unit: str, title: str, position: int) -> Objective:
+    return Objective(ObjectiveId(name), UnitId(unit), QUARTER, title, position)
 
 
 def _forum(name: str, unit: str, channel: str, cadence: str) -> Forum:

@@ -10,11 +10,11 @@ from typing import Final, Protocol
 
 from dialogs.catalog import make_engine
 from dialogs.engine import Engine
-from dialogs.events import Answered, Commanded, Event, Origin, Pressed, Said
+from dialogs.events import Answered, Commanded, Event, Origin, Pressed, Said, Turned
 from dialogs.okr.model import ChannelId, KeyResultId, PersonId
 from dialogs.ports import Delivered, Fate, Found, Pace, Refused, Repeat
-from dialogs.posts import Cause, Parcel, ToChannel, ToPerson
-from dialogs.replies import Close, Correct, OpenForm, Reply, Show
+from dialogs.posts import Cause, Parcel, PostKind, ToChannel, ToPerson
+from dialogs.replies import Close, Correct, Nothing, OpenForm, Reply, Show
 from dialogs.views import Form, View
 from scheduler.almanac import HolidayAlmanac
 from scheduler.planner import Planner
@@ -42,6 +42,10 @@ class Stage(Protocol):
 
     async def fills(self, who: str, values: Mapping[str, str]) -> None:
         """Send the open form with these fields filled in, on top of what was kept in it."""
+        ...
+
+    async def turns(self, who: str, values: Mapping[str, str]) -> None:
+        """Send one page of a form that has several, and see the next where nothing is wrong."""
         ...
 
     async def again(self) -> None:
@@ -93,6 +97,8 @@ class Letterbox:
     """A courier that keeps what it is given: a platform without limits or moods."""
 
     messages: dict[str, dict[str, View]] = field(default_factory=dict)
+    replies: dict[str, list[View]] = field(default_factory=dict)
+    """What answers a line that was written: shown in a conversation, and none of its messages."""
     fresh: list[View] = field(default_factory=list)
     """What has come since somebody looked."""
     delivered: int = 0
@@ -103,11 +109,13 @@ class Letterbox:
         """Put a message into its conversation, in place of the one it replaces."""
         recipient = parcel.post.recipient
         name = recipient.person if isinstance(recipient, ToPerson) else recipient.channel
-        box = self.messages.setdefault(name, {})
         reference = parcel.replaces_reference or f"m{self.delivered}"
         self.delivered += 1
-        box[reference] = parcel.post.view
         self.fresh.append(parcel.post.view)
+        if parcel.post.kind is PostKind.REPLY:
+            self.replies.setdefault(name, []).append(parcel.post.view)
+        else:
+            self.messages.setdefault(name, {})[reference] = parcel.post.view
         return Delivered(reference)
 
     async def find(self, parcel: Parcel) -> Found:
@@ -204,10 +212,15 @@ class World:
 
 
 class EngineStage:
-    """Plays a transcript straight on the engine."""
+    """Plays a transcript straight on the engine.
 
-    def __init__(self, world: World) -> None:
+    ``waits``: whether a line that is written has an open request, as on the web; in a chat it has
+    none.
+    """
+
+    def __init__(self, world: World, *, waits: bool = True) -> None:
         self.world = world
+        self._waits = waits
         self._deliveries = count(1)
         self._last: Event | None = None
         self._forms: dict[str, Form] = {}
@@ -217,8 +230,8 @@ class EngineStage:
         """Let time pass."""
         await self.world.live_until(instant)
 
-    def _origin(self, who: str) -> Origin:
-        return Origin(ORGANISATION, PersonId(who), "web", f"t:{next(self._deliveries)}")
+    def _origin(self, who: str, *, waits: bool = True) -> Origin:
+        return Origin(ORGANISATION, PersonId(who), "web", f"t:{next(self._deliveries)}", waits)
 
     async def _do(self, who: str, event: Event) -> Reply:
         self._last = event
@@ -233,16 +246,20 @@ class EngineStage:
                 if isinstance(reply.act, Close):
                     self._forms.pop(who, None)
                 self._views[who] = view
+            case Nothing() if not event.origin.waits:
+                self._forms.pop(who, None)
+                self._views[who] = self.world.letters.replies[who][-1]
             case _:
                 pass
         return reply
 
     async def types(self, who: str, text: str) -> None:
         """Write a command or a plain line."""
-        origin = self._origin(who)
         command = text.removeprefix("/okr")
-        event = Commanded(origin, command) if command != text else Said(origin, text)
-        await self._do(who, event)
+        if command != text:
+            await self._do(who, Commanded(self._origin(who), command))
+        else:
+            await self._do(who, Said(self._origin(who, waits=self._waits), text))
 
     async def presses(self, who: str, label: str) -> None:
         """Press a visible button of that label: in what was shown, else in messages."""
@@ -261,6 +278,18 @@ class EngineStage:
         form = self._forms[who]
         sent = {**dict(form.given), **values}
         await self._do(who, Answered(self._origin(who), form.session, form.version, sent))
+
+    async def turns(self, who: str, values: Mapping[str, str]) -> None:
+        """Send the groups of the open form to which these fields belong."""
+        form = self._forms[who]
+        groups = [
+            [each.id for each in (*group.fields, *group.more)]
+            for group in form.groups
+            if values.keys() & {each.id for each in (*group.fields, *group.more)}
+        ]
+        given, names = dict(form.given), [name for group in groups for name in group]
+        page = {name: given.get(name, "") for name in names} | dict(values)
+        await self._do(who, Turned(self._origin(who), form.session, form.version, page))
 
     async def again(self) -> None:
         """Deliver the last event again; the reply must be the same."""

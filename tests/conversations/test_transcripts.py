@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from tests.conversations.company import company
+from tests.conversations.company import company, crowded
 from tests.conversations.interpreter import strict_words
+from tests.conversations.slack_stage import slack_stage
 from tests.conversations.stage import EngineStage, World
 from tests.conversations.transcript import play
 from tests.conversations.web_stage import web_stage
 
 TALKS = sorted((Path(__file__).parent / "talks").glob("*.talk"))
+PAGED = sorted((Path(__file__).parent / "talks" / "paged").glob("*.talk"))
+"""Of forms that are too long for one page of a chat; the web shows them whole."""
 START = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
 
 
@@ -38,6 +41,46 @@ async def test_the_engine_plays(talk: Path, world: World) -> None:
 
 
 @pytest.mark.parametrize("talk", TALKS, ids=lambda path: path.stem)
+async def test_the_engine_plays_where_lines_have_no_open_request(talk: Path, world: World) -> None:
+    await play(talk, EngineStage(world, waits=False), world.values_of)
+
+
+@pytest.mark.parametrize("talk", PAGED, ids=lambda path: path.stem)
+async def test_the_engine_plays_in_pages(talk: Path, world: World) -> None:
+    await world.database.save_structure(crowded())
+    await play(talk, EngineStage(world), world.values_of)
+
+
+@pytest.mark.parametrize("talk", TALKS, ids=lambda path: path.stem)
 async def test_the_web_door_plays(talk: Path, world: World, database_url: str) -> None:
     async with web_stage(world, database_url) as stage:
         await play(talk, stage, world.values_of)
+
+
+@pytest.mark.parametrize("talk", TALKS, ids=lambda path: path.stem)
+async def test_the_slack_door_plays(talk: Path, world: World, database_url: str) -> None:
+    async with slack_stage(world, database_url) as stage:
+        await play(talk, stage, world.values_of)
+
+
+@pytest.mark.parametrize("talk", PAGED, ids=lambda path: path.stem)
+async def test_the_slack_door_plays_in_pages(talk: Path, world: World, database_url: str) -> None:
+    async with slack_stage(world, database_url, crowded()) as stage:
+        await play(talk, stage, world.values_of)
+
+
+@pytest.mark.parametrize("name", ["monday", "typed", "anyone"])
+async def test_the_slack_door_plays_by_socket(name: str, world: World, database_url: str) -> None:
+    async with slack_stage(world, database_url, by_socket=True) as stage:
+        await play(_talk(name), stage, world.values_of)
+
+
+@pytest.mark.parametrize("name", ["forums", "ledger", "commands"])
+async def test_an_older_slack_plays(name: str, world: World, database_url: str) -> None:
+    """Where Slack refuses the newest blocks, no message and none of its words is lost."""
+    async with slack_stage(world, database_url, old=True) as stage:
+        await play(_talk(name), stage, world.values_of)
+
+
+def _talk(name: str) -> Path:
+    return next(each for each in TALKS if each.stem == name)

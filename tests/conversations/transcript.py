@@ -6,6 +6,7 @@ One line a happening; what is indented belongs to the line above::
     liisa types /okr help           a command, or a plain line
     liisa presses button-answer     the last visible button of that label (or: presses first …)
     liisa fills                     the open form, with FIELD = VALUE indented below
+    liisa turns                     one page of a form that has several, with fields as above
     again                           the last delivery once more
     matti is lost not_installed     the platform refuses what goes to them (or to #channel) for this
     liisa hears KEY KEY …           the newest message of a conversation holds these keys
@@ -88,14 +89,20 @@ async def _play_line(line: Line, stage: Stage, stored: Stored) -> None:
         case (_, "presses"):
             await stage.presses(who, said)
         case (_, "fills"):
-            pairs = (each.partition("=") for each in line.below)
-            await stage.fills(who, {name.strip(): value.strip() for name, _, value in pairs})
+            await stage.fills(who, _given(line))
+        case (_, "turns"):
+            await stage.turns(who, _given(line))
         case (_, "hears"):
             messages = await stage.heard(who)
             assert messages, f"{who} has heard nothing"
             _holds(messages[-1], said.split())
         case _:
             await _look(who, rest, stage)
+
+
+def _given(line: Line) -> dict[str, str]:
+    pairs = (each.partition("=") for each in line.below)
+    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 async def _look(who: str, rest: str, stage: Stage) -> None:

@@ -103,6 +103,10 @@ class WebStage:
         written = {f"f.{name}": value for name, value in values.items()}
         await self._send(who, "answer", {**dict(form.controls()), **written})
 
+    async def turns(self, who: str, values: Mapping[str, str]) -> None:
+        """Fail: a page of the web holds the longest form."""
+        raise AssertionError(f"{who} sees the whole form: {sorted(values)}")
+
     async def again(self) -> None:
         """Send the very same request again; the answer is the same, but for the next nonces."""
         assert self._last is not None

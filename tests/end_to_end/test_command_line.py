@@ -238,7 +238,8 @@ def test_the_ledger_of_a_demonstration(lived: Path) -> None:
         ({"HOST": "nowhere.invalid", "WEB_DOOR": "off"}, "HOST", "Set HOST to an address"),
         ({"DATABASE_URL": "postgresql://u:p@ss@h/x"}, "DATABASE_URL", "write @ as %40"),
         ({"STOP_SECONDS": "0"}, "STOP_SECONDS", "from 1 to 300"),
-        ({"SLACK_BOT_TOKEN": "xoxb"}, "SLACK_BOT_TOKEN", "WEB_DOOR=off"),
+        ({"MICROSOFT_APP_ID": "x"}, "MICROSOFT_APP_ID", "WEB_DOOR=off"),
+        ({"SLACK_BOT_TOKEN": "xoxp-1"}, "SLACK_BOT_TOKEN", "begins with xoxb-"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL", "debug, info, warning or error"),
     ],
     ids=lambda value: "=".join(next(iter(value.items()))) if isinstance(value, dict) else "",
@@ -319,7 +320,7 @@ def test_a_service_without_a_page_whose_tables_are_changed_is_not_ready(
     tmp_path: Path, imported: Path
 ) -> None:
     shutil.copy(imported, tmp_path)
-    with running(tmp_path, "serve", WEB_DOOR="off", SLACK_BOT_TOKEN="xoxb") as server:
+    with running(tmp_path, "serve", WEB_DOOR="off") as server:
         assert server.get("/")[0] == 404
         assert server.get("/readyz") == (200, "ready\n")
         with closing(sqlite3.connect(tmp_path / "rytmi.sqlite")) as connection:

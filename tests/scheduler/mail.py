@@ -63,7 +63,7 @@ class Mailbox:
 
     async def told(self, organisation: OrganisationId, key: PostKey) -> None:
         """Note that somebody knows of a failure."""
-        await self.database.write(organisation, lambda work: work.failure_told(key))
+        await self.database.write(organisation, lambda work: work.failures_told([key]))
 
     def _rows(self, statement: str, *given: str) -> list[dict[str, Any]]:
         with closing(sqlite3.connect(self._path)) as connection:

@@ -1,10 +1,11 @@
-"""A database of the first version comes through the second migration with all that is in it."""
+"""A database of an earlier version comes through the migrations with all that is in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
 import pytest
@@ -12,13 +13,16 @@ from alembic import command
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.pool import NullPool
 
+from dialogs.chats import Account, Workspace
 from dialogs.okr.cadence import read_rule
-from dialogs.okr.model import ForumId
+from dialogs.okr.model import ChannelId, ForumId
 from dialogs.ports import ScheduleKind
+from dialogs.posts import ToChannel
+from dialogs.session import SessionId
 from storage import schema
 from storage.address import read_url
 from storage.database import open_database
-from tests.storage.support import ANNA, NAAPURI, NORTH, OMA, WAITING
+from tests.storage.support import ANNA, NAAPURI, NORTH, NOW, OMA, WAITING, post
 
 AT: Final = "2026-11-18 07:00:00.000000"
 GIVEN: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
@@ -113,18 +117,25 @@ def _opened(url: str) -> Iterator[Connection]:
         yield connection
 
 
-def _move(url: str, to: str) -> None:
+def _move(url: str, to: str, *, back: bool = False) -> None:
     config = schema.alembic_config()
     with _opened(url) as connection:
         config.attributes["connection"] = connection
-        if to == "0002":
-            command.upgrade(config, to)
-        else:
+        if back:
             command.downgrade(config, to)
+        else:
+            command.upgrade(config, to)
 
 
-def _counts(connection: Connection) -> dict[str, int]:
-    names = {"organisations", "units", *(name for name, _ in ROWS)}
+def _columns(connection: Connection) -> dict[str, list[str]]:
+    return {
+        name: [column["name"] for column in inspect(connection).get_columns(name)]
+        for name in inspect(connection).get_table_names()
+    }
+
+
+def _counts(connection: Connection, *more: str) -> dict[str, int]:
+    names = {"organisations", "units", *(name for name, _ in ROWS), *more}
     return {
         name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()  # noqa: S608 - ours
         for name in names
@@ -196,17 +207,95 @@ async def test_what_was_answered_and_sent_stays(old_url: str) -> None:
 def test_there_and_back_again_loses_no_row(old_url: str) -> None:
     with _opened(old_url) as connection:
         before = _counts(connection)
-        old = {
-            name: [column["name"] for column in inspect(connection).get_columns(name)]
-            for name in inspect(connection).get_table_names()
-        }
+        old = _columns(connection)
     assert sum(before.values()) == len(ROWS) + 12
-    for to in ("0002", "0001", "0002"):
-        _move(old_url, to)
+    for to, back in (("0002", False), ("0001", True), ("0002", False)):
+        _move(old_url, to, back=back)
         with _opened(old_url) as connection:
             assert _counts(connection) == before
-            if to == "0001":
-                assert old == {
-                    name: [column["name"] for column in inspect(connection).get_columns(name)]
-                    for name in inspect(connection).get_table_names()
+            if back:
+                assert _columns(connection) == old
+
+
+SECOND: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
+    (
+        "sessions",
+        {"id": "s1", "person": "anna", "flow": "check_in", "step": "form", "args": "[]"}
+        | {"version": 2, "expires": "2027-01-01 07:00:00.000000", "done": False},
+    ),
+    ("absences", {"person": "anna", "first": "2026-12-01", "last": "2026-12-24", "by": "anna"}),
+    ("preferences", {"person": "anna", "reminders": False}),
+    (
+        "ledger",
+        {"key": "lost", "kind": "prompt", "recipient": "person:anna", "unit": "north"}
+        | {"period": "2026-W47", "at": AT, "zone": "Europe/Helsinki"},
+    ),
+)
+"""What only the second version has."""
+
+
+@pytest.fixture
+def second_url(old_url: str) -> str:
+    """The address of a database of the second version, with rows in it."""
+    _move(old_url, "0002")
+    with _opened(old_url) as connection:
+        for name, row in SECOND:
+            instant = {"at": AT} if name == "absences" else {}
+            _insert(connection, name, {"organisation_id": "oma", **row, **instant})
+    return old_url
+
+
+async def test_a_form_that_lay_open_is_still_open(second_url: str) -> None:
+    schema.upgrade(second_url)
+    database = open_database(second_url)
+    open_form = await database.read(OMA, lambda work: work.session(SessionId("s1")))
+    assert open_form is not None
+    assert (open_form.version, open_form.given, open_form.done) == (2, (), False)
+    kept = replace(open_form, given=(("value", "3"), ("why", "ö")))
+    await database.write(OMA, lambda work: work.save_session(kept))
+    assert await database.read(OMA, lambda work: work.session(kept.id)) == kept
+    await database.close()
+
+
+async def test_people_are_who_and_where_they_were(second_url: str) -> None:
+    schema.upgrade(second_url)
+    database = open_database(second_url)
+    whole = await database.load_structure(OMA)
+    (anna,) = await database.read(OMA, lambda work: work.everyone())
+    days = [date(2026, 11, 30), date(2026, 12, 24), date(2026, 12, 25)]
+    away = await database.read(OMA, lambda work: [len(work.away([ANNA], day)) for day in days])
+    quiet = await database.read(OMA, lambda work: work.without_reminders([ANNA]))
+    assert whole.people == (anna,)
+    assert (anna.zone, anna.language) == (None, None)
+    assert away == [0, 1, 0]
+    assert quiet == {ANNA}
+    mail = [post("new"), post("newer", to=ToChannel(ChannelId("board")))]
+    await database.write(OMA, lambda work: work.post(mail))
+    (lane,) = await database.outbox.lanes(NOW, 9)
+    found = (await database.outbox.claim("postman", lane, None, NOW, NOW, 9)).parcels
+    assert [(each.door, each.address) for each in found] == [("web", "x"), ("web", "channel:board")]
+    assert await database.chats.workspaces("slack") == []
+    workspace = await database.chats.install(Workspace("slack", "T1", OMA), NOW)
+    await database.chats.save_accounts(OMA, "slack", "T1", [Account("U1", ANNA)], NOW)
+    assert await database.chats.accounts(OMA, "slack", "T1") == [Account("U1", ANNA)]
+    assert workspace.organisation == OMA
+    await database.close()
+
+
+def test_to_the_third_version_and_back_loses_no_row(second_url: str) -> None:
+    more = [name for name, _ in SECOND]
+    with _opened(second_url) as connection:
+        before, old = _counts(connection, *more), _columns(connection)
+    for to, back in (("0003", False), ("0002", True), ("0003", False)):
+        _move(second_url, to, back=back)
+        with _opened(second_url) as connection:
+            assert _counts(connection, *more) == before
+            if back:
+                assert _columns(connection) == old
+            else:
+                kept = {
+                    name: [column for column in columns if column in old[name]]
+                    for name, columns in _columns(connection).items()
+                    if name in old
                 }
+                assert kept == old  # columns are added at the end, and tables beside the others

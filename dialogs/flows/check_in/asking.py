@@ -39,7 +39,7 @@ def prompt_view(
     blocks: list[Block] = [Heading(say("prompt-title", week=mine.week))]
     if news is not None:
         blocks.append(Paragraph(news))
-    blocks += [Paragraph(words) for words in _stands_in(mine)]
+    blocks += [Paragraph(words) for words in stands_in(mine)]
     blocks += [
         Paragraph(say("prompt-lead" if values else "prompt-lead-confidence", count=count)),
         _list(mine),
@@ -51,7 +51,7 @@ def prompt_view(
     return View(say("prompt-summary", week=mine.week, count=count), tuple(blocks))
 
 
-def _stands_in(mine: MyWeek) -> Iterator[Phrase]:
+def stands_in(mine: MyWeek) -> Iterator[Phrase]:
     """Name those in whose stead the person is asked."""
     absent = dict.fromkeys(each for item in mine.asked_items for each in item.duty.instead_of)
     names = [mine.names[each] for each in absent if each in mine.names]
@@ -103,7 +103,7 @@ def reminder_view(mine: MyWeek, key: PostKey, *, later: bool) -> View:
         summary=text,
         blocks=(
             Paragraph(text),
-            *(Paragraph(words) for words in _stands_in(mine)),
+            *(Paragraph(words) for words in stands_in(mine)),
             Bullets(titles),
             Buttons((Button(say("button-answer"), open_action(mine.week), main=True),)),
             Note(say("reminder-why")),

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Final
 
 from dialogs.flow import Situation
-from dialogs.flows.my_week import Item, MyWeek, my_week
+from dialogs.flows.my_week import Item, MyWeek, my_week, my_weeks
 from dialogs.flows.parts import measured, today
 from dialogs.okr.model import Person, PersonId, Unit, UnitId
 from dialogs.okr.week import Week
 from dialogs.okr.window import Timeliness, Window, window
-from dialogs.ports import Goal, Work
+from dialogs.ports import Goal, Posted, Work
 from dialogs.posts import PostKey
 from dialogs.text import Points, Reader, Text, say
 from dialogs.views import Action
@@ -38,7 +38,7 @@ class Sharer:
 class Mail:
     """What has been written to people, and what of it still waits for its hour."""
 
-    posted: frozenset[PostKey]
+    posted: Mapping[PostKey, Posted]
     at: Mapping[PostKey, datetime]
     """When each arrived, or may arrive at the earliest; those that never will are not in it."""
     now: datetime
@@ -91,6 +91,7 @@ def _gather(work: Work, situation: Situation, *, hold: bool) -> Facts:
     keys = {person: all_keys(week, person) for person in (mine.person.id, *sorted(others))}
     mail = read_mail(work, [key for each in keys.values() for key in each], situation.now)
     told = [person for person in others if prompt_key(week, person) in mail.posted]
+    theirs = my_weeks(work, work.people(told).values(), week, day)
     return Facts(
         situation=situation,
         mine=mine,
@@ -98,8 +99,8 @@ def _gather(work: Work, situation: Situation, *, hold: bool) -> Facts:
         helpers={unit: tuple(work.above(unit)) for unit in units},
         mail=mail,
         sharers=tuple(
-            Sharer(my_week(work, person, week, day), reader_of(person, situation.home))
-            for _, person in sorted(work.people(told).items())
+            Sharer(mine, reader_of(mine.person, situation.home))
+            for _, mine in sorted(theirs.items())
         ),
     )
 
@@ -127,7 +128,9 @@ def is_late(item: Item) -> bool:
 
 def read_mail(work: Work, keys: Collection[PostKey], now: datetime) -> Mail:
     """Look up what has become of these messages."""
-    return Mail(work.posted(keys), work.posted_at(keys), now)
+    posted = work.posted(keys)
+    at = {key: each.at for key, each in posted.items() if each.at is not None}
+    return Mail(posted, at, now)
 
 
 def gather_lines(work: Work, situation: Situation) -> Facts:

@@ -24,12 +24,12 @@ from dialogs.ledger import LedgerFate, Reason
 from dialogs.okr.confidence import opinion
 from dialogs.okr.measure import KeepWithin, progress
 from dialogs.okr.model import CheckIn, CheckInId, UnitId
-from dialogs.okr.standing import Standing, WeekAnswer, standing_after
+from dialogs.okr.standing import Standing, WeekAnswer, WeekSaid, standing_after
 from dialogs.okr.week import Week
 from dialogs.reading import ReadingError, read_confidence, read_value
 from dialogs.session import Session
 from dialogs.text import Text, say
-from dialogs.writes import RecordAnswers, SettlePosts, WeekSaid, WithdrawPosts, Write
+from dialogs.writes import RecordAnswers, SettlePosts, WithdrawPosts, Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def read_and_finish(facts: Facts, answers: Answers, *, no_change: bool) -> Again
     if errors:
         return Again(tuple(errors), say("check-in-errors", count=len(errors)))
     if not given:
-        return Again((), say("check-in-empty"))
+        return Again((), say("check-in-empty"), unfinished=True)
     return _finish(facts, given)
 
 
@@ -178,7 +178,8 @@ def _finish(facts: Facts, given: list[_Given]) -> Finish:
     ]
     settled = needless(facts, [mine, *(each.mine for each in sharers)])
     if settled:
-        writes.append(SettlePosts(settled, facts.situation.now))
+        unsent = tuple(key for key in settled if not facts.mail.posted[key].done)
+        writes.append(SettlePosts(settled, unsent, facts.situation.now))
     reminder = reminder_key(mine.week, mine.person.id)
     if reminder not in settled and facts.mail.waits(reminder):
         lately = (LedgerFate.SUPERSEDED, Reason.ACTIVE_LATELY)

@@ -85,6 +85,10 @@ shared-why = In your team one answer counts for all, so you need not answer agai
 form-unknown = This form is not yours or has been removed. Open a new one with /okr checkin.
 form-done = This form has already been sent and saved. You can correct it with /okr checkin.
 form-old = This form had been open for over a week. Everything you typed is here: check it and send again.
+form-waits = { $form }: press to open the form.
+form-open = Open the form
+form-next = Next
+form-page = Page { $page } of { $pages }
 button-old = This button no longer works. Its message is from an earlier version.
 person-unknown = I don’t know you in this organisation yet. Ask your team’s facilitator to add you.
 

@@ -25,6 +25,11 @@ digest-asks = { $count ->
 }
 digest-ask = { $unit }: { $title } – “{ $blocker }”
 digest-ask-plain = { $unit }: { $title }
+digest-more-asks = { $count ->
+    [one] One more ask is shown in its own unit’s status.
+   *[other] { $count } more asks are shown in their own units’ status.
+}
+digest-more-silent = { $count } others
 digest-silence = { $count ->
     [one] No fresh answer from { $units }.
    *[other] No fresh answer from { $units }.

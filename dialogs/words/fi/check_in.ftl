@@ -85,6 +85,10 @@ shared-why = Tiimissänne yksi vastaus riittää kaikkien puolesta, joten sinun 
 form-unknown = Tämä lomake ei ole sinun tai se on poistettu. Avaa uusi komennolla /okr checkin.
 form-done = Tämä lomake on jo lähetetty ja tallennettu. Voit korjata sitä komennolla /okr checkin.
 form-old = Lomake on ollut auki yli viikon. Kaikki kirjoittamasi on tässä: tarkista ja lähetä uudelleen.
+form-waits = { $form }: avaa lomake painikkeesta.
+form-open = Avaa lomake
+form-next = Seuraava
+form-page = Sivu { $page } / { $pages }
 button-old = Tämä painike ei enää toimi. Viesti on peräisin vanhemmasta versiosta.
 person-unknown = En vielä tunne sinua tässä organisaatiossa. Pyydä tiimin fasilitaattoria lisäämään sinut.
 

@@ -25,6 +25,11 @@ digest-asks = { $count ->
 }
 digest-ask = { $unit }: { $title } – ”{ $blocker }”
 digest-ask-plain = { $unit }: { $title }
+digest-more-asks = { $count ->
+    [one] Vielä yksi avunpyyntö näkyy oman yksikkönsä tilanteessa.
+   *[other] Vielä { $count } avunpyyntöä näkyy omien yksiköidensä tilanteessa.
+}
+digest-more-silent = { $count } muuta
 digest-silence = { $count ->
     [one] Tuoretta vastausta ei ole tästä yksiköstä: { $units }.
    *[other] Tuoretta vastausta ei ole näistä yksiköistä: { $units }.

@@ -85,6 +85,10 @@ shared-why = I teamet deres er ett svar nok for alle, så du trenger ikke svare 
 form-unknown = Dette skjemaet er ikke ditt eller er fjernet. Åpne et nytt med /okr checkin.
 form-done = Dette skjemaet er allerede sendt og lagret. Du kan rette det med /okr checkin.
 form-old = Skjemaet hadde stått åpent i over en uke. Alt du skrev, er her: se over det og send på nytt.
+form-waits = { $form }: åpne skjemaet med knappen.
+form-open = Åpne skjemaet
+form-next = Neste
+form-page = Side { $page } av { $pages }
 button-old = Denne knappen virker ikke lenger. Meldingen er fra en eldre versjon.
 person-unknown = Jeg kjenner deg ikke i denne organisasjonen ennå. Be teamets fasilitator legge deg til.
 

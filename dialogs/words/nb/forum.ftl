@@ -25,6 +25,11 @@ digest-asks = { $count ->
 }
 digest-ask = { $unit }: { $title } – «{ $blocker }»
 digest-ask-plain = { $unit }: { $title }
+digest-more-asks = { $count ->
+    [one] Ett ønske til vises under sin egen enhet.
+   *[other] { $count } ønsker til vises under sine egne enheter.
+}
+digest-more-silent = { $count } til
 digest-silence = { $count ->
     [one] Ikke noe ferskt svar fra { $units }.
    *[other] Ingen ferske svar fra { $units }.

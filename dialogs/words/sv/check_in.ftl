@@ -85,6 +85,10 @@ shared-why = I ert team räcker ett svar för alla, så du behöver inte svara i
 form-unknown = Det här formuläret är inte ditt eller har tagits bort. Öppna ett nytt med /okr checkin.
 form-done = Det här formuläret är redan skickat och sparat. Du kan rätta det med /okr checkin.
 form-old = Formuläret hade varit öppet i över en vecka. Allt du skrev finns här: kontrollera och skicka igen.
+form-waits = { $form }: öppna formuläret med knappen.
+form-open = Öppna formuläret
+form-next = Nästa
+form-page = Sida { $page } av { $pages }
 button-old = Den här knappen fungerar inte längre. Meddelandet är från en äldre version.
 person-unknown = Jag känner dig inte i den här organisationen än. Be teamets facilitator lägga till dig.
 

@@ -25,6 +25,11 @@ digest-asks = { $count ->
 }
 digest-ask = { $unit }: { $title } – ”{ $blocker }”
 digest-ask-plain = { $unit }: { $title }
+digest-more-asks = { $count ->
+    [one] Ett önskemål till visas i den egna enhetens läge.
+   *[other] { $count } önskemål till visas i de egna enheternas läge.
+}
+digest-more-silent = { $count } till
 digest-silence = { $count ->
     [one] Inget färskt svar från { $units }.
    *[other] Inga färska svar från { $units }.

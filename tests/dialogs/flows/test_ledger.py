@@ -247,7 +247,7 @@ def test_all_messages_are_folded_away_newest_first_and_not_without_end() -> None
     table = _table(view)
     assert len(table.rows) == ledger.MOST_LINES
     assert english(table.rows[0][1]).startswith(f"Person {2 * ledger.MOST_LINES - 1}:")
-    assert "ledger-left-out" in set(keys(view))
+    assert "ledger-rest" in set(keys(view))
 
 
 def test_an_hour_elsewhere_is_told_in_both_places() -> None:

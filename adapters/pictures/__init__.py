@@ -1,0 +1,1 @@
+"""Charts as pictures, for doors whose platform cannot draw them itself."""

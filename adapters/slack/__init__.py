@@ -1,0 +1,1 @@
+"""The Slack door: Block Kit, bolt, Socket Mode, installations."""

@@ -1,0 +1,103 @@
+"""What Rytmi writes into buttons and forms and reads back from them: input, and never trusted.
+
+A button's value and a form's private metadata come back from the client. They say what was pressed
+and which showing of which form was sent; who did it, and in which workspace, is said by the signed
+envelope alone. The workspace is written in nevertheless, so that one from elsewhere is noticed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any, Final, TypeGuard
+
+from adapters.slack import limits
+from dialogs.session import SessionId
+from dialogs.views import Action
+
+_ID: Final = re.compile(r"[A-Z0-9]{1,40}", re.ASCII)
+"""How Slack names workspaces; what looks otherwise is not repeated in a log."""
+
+_MOST: Final = 1_000_000
+"""The largest version or page that is believed."""
+
+
+class ForeignError(Exception):
+    """A value names another workspace than the envelope does, or is none of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which page of which showing of a form was sent."""
+
+    workspace: str
+    session: SessionId
+    version: int
+    page: int = 0
+    """From 0; a form that fits has one page."""
+    pages: int = 1
+
+
+def write_value(workspace: str, action: Action) -> str:
+    """Write a button's value; raise ValueError where it is longer than Slack takes."""
+    data = {"w": workspace, "f": action.flow, "s": action.step, "a": dict(action.args)}
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    if len(written) > limits.BUTTON_VALUE:
+        raise ValueError(
+            f"the button of {action.flow}.{action.step} carries {len(written)} characters"
+        )
+    return written
+
+
+def read_value(workspace: str, written: str) -> Action:
+    """Read a button's value; raise ForeignError for another workspace's, and for none at all."""
+    data = _object(written)
+    _check(workspace, data)
+    args = data.get("a", {})
+    flow, step = data.get("f"), data.get("s")
+    if not isinstance(flow, str) or not isinstance(step, str) or not isinstance(args, dict):
+        raise ForeignError("a button's value that names no step")
+    if not all(isinstance(value, str) for value in args.values()):
+        raise ForeignError("a button's value whose arguments are no text")
+    return Action(flow, step, tuple(args.items()))
+
+
+def write_place(place: Place) -> str:
+    """Write a form's private metadata: ids only, and nothing that anybody typed."""
+    data: dict[str, object] = {"w": place.workspace, "s": place.session, "v": place.version}
+    if place.pages > 1:
+        data |= {"p": place.page, "n": place.pages}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_place(workspace: str, written: str) -> Place:
+    """Read a form's private metadata; raise ForeignError as `read_value` does."""
+    data = _object(written)
+    _check(workspace, data)
+    session, version = data.get("s"), data.get("v")
+    page, pages = data.get("p", 0), data.get("n", 1)
+    if not isinstance(session, str) or not (_counts(version) and _counts(page) and _counts(pages)):
+        raise ForeignError("private metadata that names no form")
+    return Place(workspace, SessionId(session), version, page, pages)
+
+
+def _counts(number: object) -> TypeGuard[int]:
+    return type(number) is int and 0 <= number <= _MOST
+
+
+def _object(written: str) -> dict[str, Any]:
+    try:
+        data = json.loads(written)
+    except (ValueError, RecursionError) as error:
+        raise ForeignError("a value that is none of ours") from error
+    if not isinstance(data, dict):
+        raise ForeignError("a value that is none of ours")
+    return data
+
+
+def _check(workspace: str, data: dict[str, Any]) -> None:
+    told = data.get("w")
+    if told != workspace:
+        named = told if isinstance(told, str) and _ID.fullmatch(told) else "none of ours"
+        raise ForeignError(f"a value of workspace {named} came from {workspace}")

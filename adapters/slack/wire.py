@@ -1,0 +1,144 @@
+"""The line to Slack: one session for all workspaces, and the last moment before a request leaves.
+
+`slack_sdk` sends again by itself, which nobody wants who counts and looks up messages, and logs
+whole requests at the level DEBUG. Here it does neither.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Final
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.slack.door import Credentials
+from adapters.slack.errors import TooLateError
+
+PATIENCE: Final = timedelta(seconds=9)
+"""How long one request may take; the postman's own patience with a parcel is a little longer."""
+TO_CONNECT: Final = timedelta(seconds=5)
+
+_quiet: Final = logging.getLogger("adapters.slack.sdk")
+_quiet.setLevel(logging.WARNING)  # at DEBUG the SDK writes tokens and people's words into the log
+
+
+@dataclass(slots=True)
+class Departure:
+    """Whether a request may still leave, and whether it has."""
+
+    may: Callable[[], bool]
+    left: bool = False
+
+
+_departure: Final[ContextVar[Departure | None]] = ContextVar("departure", default=None)
+
+
+@contextmanager
+def departing(may: Callable[[], bool]) -> Iterator[Departure]:
+    """Ask ``may`` as the last thing before each request in here leaves, and note that it left.
+
+    Where it says no, the request is not sent, and `TooLateError` is raised.
+    """
+    departure = Departure(may)
+    token = _departure.set(departure)
+    try:
+        yield departure
+    finally:
+        _departure.reset(token)
+
+
+async def _leaving(
+    session: aiohttp.ClientSession,
+    context: SimpleNamespace,
+    params: aiohttp.TraceRequestHeadersSentParams,
+) -> None:
+    """Stand between an open connection and the first byte of a request on it."""
+    del session, context, params
+    departure = _departure.get()
+    if departure is None:
+        return
+    if not departure.may():
+        raise TooLateError("the request was held up for too long, and was not sent")
+    departure.left = True
+
+
+class Wire:
+    """The one session; made when it is first needed, in the loop that then runs."""
+
+    def __init__(self, api_url: str, *, patience: timedelta = PATIENCE) -> None:
+        self.api_url = api_url if api_url.endswith("/") else f"{api_url}/"
+        self._patience = patience
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """The shared session."""
+        if self._session is None or self._session.closed:
+            trace = aiohttp.TraceConfig()
+            trace.on_request_headers_sent.append(_leaving)
+            timeout = aiohttp.ClientTimeout(
+                total=self._patience.total_seconds(), sock_connect=TO_CONNECT.total_seconds()
+            )
+            # Without a bound of its own: a slow workspace must not take the places of the others.
+            connector = aiohttp.TCPConnector(limit=0)
+            self._session = aiohttp.ClientSession(
+                timeout=timeout, connector=connector, trace_configs=[trace]
+            )
+        return self._session
+
+    def client(self, token: str | None = None) -> AsyncWebClient:
+        """Return a client on the shared session that sends each request once."""
+        client = AsyncWebClient(
+            token=token,
+            base_url=self.api_url,
+            session=self.session,
+            retry_handlers=[],
+            logger=_quiet,
+        )
+        if _is_here(self.api_url):
+            client.proxy = None  # the SDK knows of no exceptions from the operator's proxy
+        return client
+
+    async def grant(self, credentials: Credentials, given: Mapping[str, str]) -> AsyncSlackResponse:
+        """Change a code or a refresh token for credentials; raises what a call raises.
+
+        The client's secret goes in the body, as OAuth allows: the SDK's own way to write the header
+        is deprecated by the HTTP library under it.
+        """
+        ours = {"client_id": credentials.client_id, "client_secret": credentials.client_secret}
+        return await self.client().api_call("oauth.v2.access", data={**ours, **given})
+
+    def answering(self, response_url: str) -> AsyncWebhookClient:
+        """Return what answers at the address that came with a command or a press; once, too."""
+        client = AsyncWebhookClient(
+            response_url, session=self.session, retry_handlers=[], logger=_quiet
+        )
+        if _is_here(response_url):
+            client.proxy = None
+        return client
+
+    async def upload(self, url: str, body: bytes) -> int:
+        """Send a file to the address that Slack has named for it, and return the HTTP status."""
+        headers = {"Content-Type": "application/octet-stream"}
+        proxy = self.client().proxy
+        async with self.session.post(url, data=body, headers=headers, proxy=proxy) as response:
+            return response.status
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        if self._session is not None:
+            await self._session.close()
+
+
+def _is_here(url: str) -> bool:
+    return (urlsplit(url).hostname or "") in {"localhost", "127.0.0.1", "::1"}

@@ -1,0 +1,1 @@
+"""Slack for operators: commands, manifest, findings, and how its door is wired in."""

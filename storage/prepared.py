@@ -1,0 +1,202 @@
+"""Statements as their driver takes them: worded once for each database, then sent straight to it.
+
+SQLAlchemy words a statement, and knows how each value goes in and comes out. What it does besides
+at each execution costs nine times what SQLite itself does for a short statement, so both are kept
+here and used again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, Final
+
+from sqlalchemy import Compiled, Connection, Dialect, Executable
+from sqlalchemy.types import TypeEngine
+
+_KEPT: Final = 1024
+"""Statements that stay worded; there are a few hundred, and one wording for each database."""
+
+Values = Mapping[str, Any]
+"""Values by the names of a statement's parameters."""
+_Conversion = Callable[[Any], Any]
+
+
+class Line(tuple[Any, ...]):
+    """A row that came out, whose values also go by the names of their columns."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a column's own
+        raise AttributeError(f"the statement has no column {name!r}")
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A statement in a database's own words, and how its values go in and come out."""
+
+    compiled: Compiled
+    text: str
+    names: tuple[str, ...]
+    """Its parameters; where they go by place, in the order of their places."""
+    by_place: bool
+    fixed: Mapping[str, Any]
+    """The values of those that the statement has itself, as the driver takes them."""
+    inward: Mapping[str, _Conversion]
+    """How the values of the others become the driver's, where they are not alike."""
+    dialect: Dialect
+    columns: tuple[TypeEngine[Any], ...]
+    """The types of what comes out."""
+    line: type[Line]
+    _outward: tuple[tuple[int, _Conversion], ...] | None = None
+    """How the driver's values become ours, by column, where they are not alike. The first rows
+    that come say so: PostgreSQL names the kind of each number only then."""
+
+    def given(self, values: Values) -> tuple[Any, ...] | dict[str, Any]:
+        """Return values as the driver takes them; raise KeyError where one is missing."""
+        inward, fixed = self.inward, self.fixed
+        converted = [
+            inward[name](values[name])
+            if name in inward
+            else (fixed[name] if name in fixed else values[name])
+            for name in self.names
+        ]
+        if self.by_place:
+            return tuple(converted)
+        return dict(zip(self.names, converted, strict=True))
+
+    def lines(self, cursor: Any) -> list[Line]:  # noqa: ANN401 - the driver's own
+        """Return all rows that a driver's cursor holds."""
+        line, rows = self.line, cursor.fetchall()
+        if self._outward is None:
+            self._outward = self._from_driver(cursor.description)
+        outward = self._outward
+        if not outward:
+            return list(map(line, rows))
+        found = []
+        for row in rows:
+            values = list(row)
+            for place, conversion in outward:
+                values[place] = conversion(values[place])
+            found.append(line(values))
+        return found
+
+    def _from_driver(
+        self, description: Sequence[Sequence[Any]]
+    ) -> tuple[tuple[int, _Conversion], ...]:
+        found = [
+            (place, kind.dialect_impl(self.dialect).result_processor(self.dialect, told[1]))
+            for place, (kind, told) in enumerate(zip(self.columns, description, strict=True))
+        ]
+        return tuple((place, each) for place, each in found if each is not None)
+
+
+@lru_cache(maxsize=_KEPT)
+def prepared(statement: Any, dialect: Dialect, names: tuple[str, ...]) -> Prepared:  # noqa: ANN401 - any that executes
+    """Word a statement that will be given values by these names.
+
+    Raises:
+        ValueError: its words would depend on its values, as those of ``in_`` do.
+    """
+    compiled = statement.compile(dialect=dialect, column_keys=names)
+    if compiled.post_compile_params:
+        raise ValueError(f"a list of values has no fixed words, `among` has: {compiled}")
+    by_place = bool(compiled.positional)
+    parameters = tuple(compiled.positiontup) if by_place else tuple(compiled.params)
+    conversions = {
+        name: parameter.type.dialect_impl(dialect).bind_processor(dialect)
+        for parameter, name in compiled.bind_names.items()
+    }
+    own = {name: value for name, value in compiled.params.items() if name not in names}
+    own |= {column.key: column.default.arg for column in compiled.insert_prefetch}
+    columns = tuple(statement.exported_columns)
+    return Prepared(
+        compiled=compiled,
+        text=str(compiled),
+        names=parameters,
+        by_place=by_place,
+        fixed={name: _converted(value, conversions[name]) for name, value in own.items()},
+        inward={
+            name: conversion
+            for name, conversion in conversions.items()
+            if conversion is not None and name in names
+        },
+        dialect=dialect,
+        columns=tuple(column.type for column in columns),
+        line=_line_of([column.key for column in columns]),
+    )
+
+
+def _converted(value: Any, conversion: _Conversion | None) -> Any:  # noqa: ANN401 - a column's own
+    return value if conversion is None else conversion(value)
+
+
+def _line_of(names: Sequence[str]) -> type[Line]:
+    """Make the class of a statement's rows; of two columns of one name, the first goes by it."""
+    places = {name: place for place, name in reversed([*enumerate(names)])}
+    named = {name: property(itemgetter(place)) for name, place in places.items()}
+    return type("Line", (Line,), {"__slots__": (), **named})
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What those who watch the statements are told of one, in the place of SQLAlchemy's own."""
+
+    compiled: Compiled
+    compiled_parameters: Sequence[Values]
+
+
+class Wire:
+    """The way to the driver, for the statements of one transaction."""
+
+    __slots__ = ("_connection", "_dialect", "_driver", "_watched")
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._dialect = connection.dialect
+        self._driver: Any = connection.connection.driver_connection
+        watch = connection.dispatch
+        self._watched = bool(watch.before_cursor_execute or watch.after_cursor_execute)
+
+    def lines(self, statement: Executable, values: Values) -> list[Line]:
+        """Run a statement and return the rows that come out."""
+        known = prepared(statement, self._dialect, tuple(values))
+        return known.lines(self._send(known, [values]))
+
+    def count(self, statement: Executable, rows: Sequence[Values]) -> int:
+        """Run a statement once for each of the rows, which are alike; return how many it wrote."""
+        known = prepared(statement, self._dialect, tuple(rows[0]))
+        count: int = self._send(known, rows).rowcount
+        return count
+
+    def _send(self, known: Prepared, rows: Sequence[Values]) -> Any:  # noqa: ANN401 - the driver's cursor
+        given = [known.given(row) for row in rows]
+        cursor = self._driver.cursor()
+        many = len(given) > 1
+        if self._watched:
+            self._tell("before_cursor_execute", known, cursor, rows, given)
+        try:
+            if many:
+                cursor.executemany(known.text, given)
+            else:
+                cursor.execute(known.text, given[0])
+        except self._dialect.loaded_dbapi.Error as error:
+            # SQLAlchemy's own way to make its error of a driver's, and to let go of connections
+            # that have broken.
+            self._connection._handle_dbapi_exception(error, known.text, given, cursor, None)  # noqa: SLF001
+        if self._watched:
+            self._tell("after_cursor_execute", known, cursor, rows, given)
+        return cursor
+
+    def _tell(
+        self, event: str, known: Prepared, cursor: object, rows: Sequence[Values], given: list[Any]
+    ) -> None:
+        """Let those who watch SQLAlchemy's statements see ours too."""
+        fixed = known.compiled.params
+        sent = Sent(known.compiled, [{**fixed, **row} for row in rows])
+        many = len(given) > 1
+        parameters = given if many else given[0]
+        for watcher in getattr(self._connection.dispatch, event):
+            watcher(self._connection, cursor, known.text, parameters, sent, many)

@@ -1,0 +1,229 @@
+"""Whatever there is to say, Slack takes it: every view, every form, every style, every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields as parts_of
+from dataclasses import is_dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from adapters.slack.plain import shown
+from adapters.slack.render import Json, Renderer, Style, values
+from dialogs.events import Event
+from dialogs.okr.model import Language
+from dialogs.ports import Fate
+from dialogs.posts import Parcel
+from dialogs.replies import Close, Correct, OpenForm, Reply, Show
+from dialogs.text import Listing, Phrase, Reader, Text, Verbatim
+from dialogs.views import Chart, Form, Quote, Table, View
+from dialogs.words.draw import draw
+from storage.database import Database
+from tests.adapters.slack import nasty, shapes
+from tests.adapters.slack.blockkit import check_home, check_message, check_modal, texts
+from tests.adapters.web import gallery
+from tests.conversations.company import company
+from tests.conversations.stage import EngineStage, Letterbox, World
+from tests.conversations.transcript import play
+
+TALKS = sorted((Path(__file__).parents[2] / "conversations" / "talks").glob("*.talk"))
+START = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
+RENDERER = Renderer(draw)
+READERS = {language: Reader(language, "Europe/Helsinki") for language in Language}
+ENGLISH = READERS[Language.ENGLISH]
+WORKSPACE = "T0123"
+LANGUAGES = pytest.mark.parametrize("reader", READERS.values(), ids=lambda r: r.language.value)
+
+
+def payload(text: str, blocks: list[Json]) -> dict[str, Any]:
+    return {"text": text, "blocks": blocks} if blocks else {"text": text}
+
+
+def problems_of_view(view: View, reader: Reader) -> list[str]:
+    """Draw a view on every surface and say what Slack would refuse."""
+    found: list[str] = []
+    for style in Style:
+        message = RENDERER.message(view, reader, WORKSPACE, style)
+        found += check_message(payload(message.text, message.with_pictures()))
+        pictures = [f"F{number}" for number in range(len(message.charts))]
+        found += check_message(payload(message.text, message.with_pictures(pictures)))
+    reply = RENDERER.reply(view, reader, WORKSPACE)
+    found += check_message(payload(reply.text, reply.with_pictures()))
+    found += check_modal(RENDERER.showing(view, reader, WORKSPACE))
+    return found + check_home(RENDERER.home(view, reader, WORKSPACE))
+
+
+def pages(form: Form, reader: Reader) -> list[Json]:
+    return [RENDERER.form(form, reader, WORKSPACE, page) for page in range(RENDERER.pages(form))]
+
+
+def problems_of_form(form: Form, reader: Reader) -> list[str]:
+    """Draw all pages of a form and say what Slack would refuse, and what has got lost."""
+    drawn = pages(form, reader)
+    found = [problem for page in drawn for problem in check_modal(page)]
+    wanted = sorted(each.id for group in form.groups for each in (*group.fields, *group.more))
+    asked = [[block["block_id"] for block in _inputs(page)] for page in drawn]
+    if sorted(name for page in asked for name in page) != wanted:
+        found.append("fields got lost")
+    if asked != [list(RENDERER.fields(form, page)) for page in range(len(drawn))]:
+        found.append("fields() names others")
+    return found
+
+
+def _inputs(page: Json) -> Iterator[Json]:
+    return (block for block in page["blocks"] if block["type"] == "input")
+
+
+def state_of(page: Json) -> dict[str, Any]:
+    """Return what Slack sends back of a page that is sent as it stands."""
+    state: dict[str, Any] = {}
+    for block in _inputs(page):
+        element = block["element"]
+        held: dict[str, Any] = {"type": element["type"]}
+        if "options" in element:
+            held["selected_option"] = element.get("initial_option")
+        else:
+            held["value"] = element.get("initial_value")
+        state[block["block_id"]] = {element["action_id"]: held}
+    return state
+
+
+# --- nasty words in everything there is -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", nasty.NASTY, ids=lambda words: ascii(words[:24]))
+def test_every_block_fits_whatever_the_words(words: str) -> None:
+    view = gallery.view(words[:1_500]) if len(words) > 1_500 else gallery.view(words)
+    for reader in READERS.values():
+        assert problems_of_view(view, reader) == []
+
+
+@pytest.mark.parametrize("words", nasty.NASTY, ids=lambda words: ascii(words[:24]))
+def test_every_field_fits_whatever_the_words(words: str) -> None:
+    given = [(f"must:{name}", words) for name in ("number", "line", "words")]
+    form = gallery.form(words, given=given, wrong=["must:number", "must:scale", "may:words"])
+    for reader in READERS.values():
+        assert problems_of_form(form, reader) == []
+
+
+@pytest.mark.parametrize("words", nasty.LONG, ids=lambda words: ascii(words[:24]))
+def test_the_longest_words_fit_too(words: str) -> None:
+    assert problems_of_view(gallery.view(words * 3), ENGLISH) == []
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(shapes.views)
+def test_any_view_fits(view: View) -> None:
+    assert problems_of_view(view, ENGLISH) == []
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(shapes.forms())
+def test_any_form_fits_and_loses_no_field(form: Form) -> None:
+    assert problems_of_form(form, ENGLISH) == []
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(shapes.forms())
+def test_what_is_sent_back_are_the_fields_of_the_page(form: Form) -> None:
+    for number, page in enumerate(pages(form, ENGLISH)):
+        assert tuple(values(state_of(page))) == RENDERER.fields(form, number)
+
+
+# --- everything that the engine says in the transcripts -------------------------------------------
+
+
+class Recorder(EngineStage):
+    """Keeps every view and form that a transcript brings about."""
+
+    def __init__(self, world: World, found: list[View | Form]) -> None:
+        super().__init__(world)
+        self._found = found
+
+    async def _do(self, who: str, event: Event) -> Reply:
+        reply = await super()._do(who, event)
+        match reply.act:
+            case Show(view) | Close(view):
+                self._found.append(view)
+            case OpenForm(form) | Correct(form):
+                self._found.append(form)
+            case _:
+                pass
+        return reply
+
+
+class Keeping(Letterbox):
+    """Keeps every view that is delivered."""
+
+    def __init__(self, found: list[View | Form]) -> None:
+        super().__init__()
+        self._found = found
+
+    async def deliver(self, parcel: Parcel) -> Fate:
+        self._found.append(parcel.post.view)
+        return await super().deliver(parcel)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("talk", TALKS, ids=lambda path: path.stem)
+async def test_everything_a_transcript_shows_fits_and_is_said(
+    talk: Path, database: Database
+) -> None:
+    await database.save_structure(company())
+    found: list[View | Form] = []
+    world = World(database, START)
+    world.letters = Keeping(found)
+    world.postman = world.make_postman()
+    await play(talk, Recorder(world, found), world.values_of)
+    shown_ones = {repr(each): each for each in found}.values()
+    assert shown_ones
+    for number, each in enumerate(shown_ones):
+        reader = list(READERS.values())[number % len(READERS)]
+        if isinstance(each, Form):
+            assert problems_of_form(each, reader) == []
+        else:
+            assert problems_of_view(each, reader) == []
+            assert unsaid(each, reader) == []
+
+
+def unsaid(view: View, reader: Reader) -> list[str]:
+    """Return what a view says and a style does not show, or the text does not tell."""
+    missing = []
+    for style in (Style.RICH, Style.CLASSIC):
+        message = RENDERER.message(view, reader, WORKSPACE, style)
+        seen = "\n".join(each for block in message.blocks for each in texts(block))
+        for text in _texts(view.blocks):
+            words = shown(draw(text, reader)).strip().lstrip("\u2003")
+            if words not in seen and words != shown(draw(view.summary, reader)):
+                missing.append(f"{style}: {words}")
+    return missing
+
+
+def _texts(part: object) -> Iterator[Text]:
+    """Yield the texts of blocks; of a chart only its name and what it shows."""
+    match part:
+        case Phrase() | Verbatim() | Listing():
+            yield part
+        case Chart(title, alt, _, _):
+            yield from (title, alt)
+        case Quote(_, source):
+            yield source
+        case Table(caption, header, rows):
+            # A list of rows says of each cell what it is, but for the first: that is its name.
+            yield from _texts((caption, header[1:], rows))
+        case tuple():
+            for each in part:
+                yield from _texts(each)
+        case _ if is_dataclass(part) and not isinstance(part, type):
+            yield from _inner(part)
+        case _:
+            pass
+
+
+def _inner(part: object) -> Iterator[Text]:
+    for each in parts_of(part):  # type: ignore[arg-type]
+        yield from _texts(getattr(part, each.name))

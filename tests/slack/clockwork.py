@@ -1,0 +1,36 @@
+"""A Rytmi whose postman moves a clock where he would rest: Slack's pace costs no time in a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from bot.application import Rytmi
+from scheduler.manners import Manners
+from scheduler.postman import Postman
+
+NEVER: Final = timedelta(hours=1)
+"""The heart beats once at the start; from then on the test says what time it is."""
+SELDOM: Final = timedelta(minutes=10)
+"""How often the postman looks by himself: he is called."""
+
+
+def on_moved_clock(rytmi: Rytmi, move: Callable[[timedelta], None]) -> Rytmi:
+    """Return a Rytmi with such a postman; ``move`` moves its clock on."""
+
+    async def rest(seconds: float) -> None:
+        move(timedelta(seconds=seconds))
+
+    postman = Postman(
+        rytmi.database.outbox,
+        rytmi.couriers,
+        rytmi.clock,
+        owner="test",
+        manners=Manners(idle=SELDOM),
+        tell_failed=rytmi.engine.failed,
+        opens=rytmi.engine.opens,
+        rest=rest,
+    )
+    return replace(rytmi, postman=postman)
