@@ -53,7 +53,7 @@ def listed(items: Sequence[Json], *, ordered: bool = False, before: int = 0, dee
         "indent": deep,
         "elements": list(items),
     }
-    return {**element, "offset": before} if before else element
+    return {**element, "offset": before} if ordered and before else element
 
 
 def rich(*elements: Json) -> Json:
@@ -118,12 +118,17 @@ def table(rows: Iterable[Sequence[Json]], settings: Sequence[Json]) -> Json:
 def lines_chart(
     title: str, labels: Sequence[str], series: Iterable[tuple[str, Sequence[float]]]
 ) -> Json:
-    """Write a line chart that Slack draws; from 2026, in messages only."""
+    """Write a line chart that Slack draws; from 2026, in messages only.
+
+    A line that is alone has its area filled: then the axis begins at zero, and half a point of
+    confidence does not look like a cliff.
+    """
+    listed = list(series)
     return {
         "type": "data_visualization",
         "title": title,
         "chart": {
-            "type": "line",
+            "type": "area" if len(listed) == 1 else "line",
             "series": [
                 {
                     "name": name,
@@ -132,7 +137,7 @@ def lines_chart(
                         for label, value in zip(labels, numbers, strict=True)
                     ],
                 }
-                for name, numbers in series
+                for name, numbers in listed
             ],
             "axis_config": {"categories": list(labels)},
         },

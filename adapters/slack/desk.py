@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
@@ -23,7 +24,7 @@ from adapters.slack.door import SlackDoor
 from adapters.slack.envelope import ForeignError
 from adapters.slack.errors import GoneError, SlackDoorError
 from adapters.slack.home import Homes
-from adapters.slack.inbound import TooLongError, event_of, wish
+from adapters.slack.inbound import TooLongError, event_of, mentioned, wish
 from adapters.slack.mouth import CLOSED, CONFLICT, SAID, TRIGGER_OLD, TRIGGER_USED, Mouth
 from adapters.slack.payload import Body
 from adapters.slack.readers import NOBODY, Readers
@@ -31,6 +32,8 @@ from adapters.slack.roster import Roster
 from adapters.slack.turns import Turns
 from adapters.slack.visit import Sent, Visit, Where
 from adapters.slack.workspaces import Workspaces
+from dialogs.chats import Workspace
+from dialogs.okr.model import OrganisationId
 from dialogs.ports import StoreUnavailableError
 from dialogs.replies import Close, OpenForm, Reply, Show
 from dialogs.text import Arg, Reader
@@ -225,7 +228,7 @@ class Desk:
             reader = await self._readers.of(visit, organisation)
             return _own(reader, "slack-person-unknown", "stranger", user=visit.user)
         try:
-            wanted = wish(visit, body)
+            wanted = wish(visit, body, await self._names(workspace, organisation, visit, body))
         except ForeignError as error:
             log.warning("refused, of user %s in %s: %s", visit.user, visit.workspace, error)
             return _own(await self._readers.of(visit, organisation), "slack-foreign", "foreign")
@@ -236,6 +239,22 @@ class Desk:
         self._readers.note(visit, reply.reader)
         kind = type(reply.act).__name__.lower()
         return _Outcome(reply, kind, wanted if isinstance(wanted, Sent) else None)
+
+    async def _names(
+        self, workspace: Workspace, organisation: OrganisationId, visit: Visit, body: Body
+    ) -> Mapping[str, str]:
+        """Return the names of people who are mentioned: people are known by them, not by users."""
+        users = mentioned(visit, body)
+        if not users:
+            return {}
+        found = {user: await self._roster.person(workspace, user) for user in users}
+        wanted = [person for person in found.values() if person is not None]
+        people = await self._door.store.read(organisation, lambda work: work.people(wanted))
+        return {
+            user: people[person].name
+            for user, person in found.items()
+            if person is not None and person in people
+        }
 
     def _count(self, visit: Visit, outcome: str) -> None:
         self._door.counters.requests[visit.where.value, outcome] += 1

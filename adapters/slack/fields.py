@@ -11,7 +11,7 @@ from adapters.slack.bricks import Json
 from adapters.slack.plain import clean
 from adapters.slack.speech import SIGNS, Speech
 from dialogs.text import say
-from dialogs.views import ChoiceField, Field, NumberField, Option, ScaleField, TextField, Tone
+from dialogs.views import ChoiceField, Field, NumberField, ScaleField, TextField, Tone
 
 _NUMBER: Final = re.compile(r"-?\d{1,30}(\.\d{1,30})?")
 _MINUS: Final = str.maketrans({"\u2212": "-", "\u00a0": None, "\u202f": None, " ": None, ",": "."})
@@ -91,24 +91,32 @@ def _choice(field: ChoiceField, given: str, speech: Speech) -> Json:
 
     Radio buttons cannot be taken back once one is pressed, so what may stay empty is a list.
     """
-    options = [(option.value, speech(option.label)) for option in _few(field.options)]
+    options = [(option.value, speech(option.label)) for option in field.options]
     if len(options) > limits.RADIO_SHOWN or field.optional or not options:
         return _select(options, given, speech(say("slack-choose")))
     return _chosen({"type": "radio_buttons", "options": _options(options)}, given)
 
 
-def _few(options: Sequence[Option]) -> Sequence[Option]:
-    """Hold options to what a select takes; flows offer far fewer, and let one type beyond that."""
-    return options[: limits.OPTIONS]
-
-
 def _select(options: Sequence[tuple[str, str]], given: str, empty: str) -> Json:
+    """Draw a list that opens; one that is too long for Slack comes in parts, each with its ends."""
+    drawn = _options(options) or _options([("", "")])
     element: Json = {
         "type": "static_select",
         "placeholder": bricks.plain(fit.short(empty, limits.PLACEHOLDER)),
-        "options": _options(options) or _options([("", "")]),
     }
-    return _chosen(element, given)
+    if len(drawn) <= limits.OPTIONS:
+        return _chosen({**element, "options": drawn}, given)
+    starts = range(0, min(len(drawn), limits.OPTIONS**2), limits.OPTIONS)
+    parts = [drawn[start : start + limits.OPTIONS] for start in starts]
+    groups = [{"label": bricks.plain(_ends(part)), "options": part} for part in parts]
+    return _chosen({**element, "option_groups": groups}, given)
+
+
+def _ends(options: Sequence[Json]) -> str:
+    first, last = (
+        fit.short(options[n]["text"]["text"], limits.OPTION_TEXT // 2 - 2) for n in (0, -1)
+    )
+    return f"{first} – {last}"
 
 
 def _options(options: Sequence[tuple[str, str]]) -> list[Json]:
@@ -120,7 +128,9 @@ def _options(options: Sequence[tuple[str, str]]) -> list[Json]:
 
 def _chosen(element: Json, given: str) -> Json:
     """Choose what the person has chosen before in this form, and nothing else."""
-    first = next((option for option in element["options"] if option["value"] == given), None)
+    lists = [group["options"] for group in element.get("option_groups", ())]
+    options = [option for each in lists or [element["options"]] for option in each]
+    first = next((option for option in options if option["value"] == given), None)
     return element if first is None else {**element, "initial_option": first}
 
 

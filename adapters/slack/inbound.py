@@ -16,6 +16,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Final, assert_never
 
 from adapters.slack import limits
@@ -24,6 +25,7 @@ from adapters.slack.envelope import ForeignError, Place, read_place, read_value
 from adapters.slack.lock import Unreadable
 from adapters.slack.payload import Body
 from adapters.slack.render import values as read_state
+from adapters.slack.typed import clean, mentions, plain_words
 from adapters.slack.visit import Line, Press, Sent, Typed, Visit, Where, Wish
 from dialogs.commands import COMMANDS
 from dialogs.events import Answered, Commanded, Event, Origin, Pressed, Said, Turned
@@ -34,10 +36,6 @@ HOME: Final = Action("home", "show")
 """What the Home tab shows."""
 
 _ID: Final = re.compile(r"[A-Za-z0-9._:-]{1,120}", re.ASCII)
-_UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-"""Control signs but for tab and line break, and halves of characters: no database takes all."""
-_ANGLED: Final = re.compile(r"<((?:[@#!]|https?:|mailto:|tel:)[^<>]*)>")
-"""How Slack writes mentions and links."""
 
 
 class TooLongError(Exception):
@@ -152,11 +150,19 @@ def event_place(body: Body) -> tuple[str, str]:
     return _workspace(told, _id(told, "enterprise_id"), team), team
 
 
-def wish(visit: Visit, body: Body) -> Wish:
-    """Return what is wanted; raise ForeignError, TooLongError or Unreadable."""
+def mentioned(visit: Visit, body: Body) -> tuple[str, ...]:
+    """Return the users who are named in a line, as Slack names them; a few of them at most."""
+    return mentions(_typed(visit, body)[: limits.LINE_CHARACTERS])[: limits.MENTIONS]
+
+
+def wish(visit: Visit, body: Body, names: Mapping[str, str] = MappingProxyType({})) -> Wish:
+    """Return what is wanted; raise ForeignError, TooLongError or Unreadable.
+
+    ``names`` are those of people by their user ids: a mention is read as the name.
+    """
     match visit.where:
         case Where.COMMAND:
-            return Typed(_line(_text(body, "text")))
+            return Typed(_line(_typed(visit, body), names))
         case Where.SHORTCUT:
             name = _id(body, "callback_id")
             command = next((each for each in COMMANDS if name in {each.name, each.flow}), None)
@@ -170,7 +176,7 @@ def wish(visit: Visit, body: Body) -> Wish:
             place = read_place(visit.workspace, _text(view, "private_metadata"))
             return Sent(place, _values(view))
         case Where.LINE:
-            return Line(_line(_text(_inner(body, "event"), "text")))
+            return Line(_line(_typed(visit, body), names))
         case Where.TAB:
             return Press(HOME)
     assert_never(visit.where)
@@ -200,39 +206,26 @@ def is_button(body: Body) -> bool:
     return bool(_value(_pressed(body)))
 
 
-def plain_words(written: str) -> str:
-    """Return what was typed, of which Slack has made its own notation of links and mentions."""
-    if "<" in written:
-        written = _ANGLED.sub(lambda found: _linked(found[1]), written)
-    if "&" in written:
-        written = written.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return clean(written)
+def _typed(visit: Visit, body: Body) -> str:
+    match visit.where:
+        case Where.COMMAND:
+            return _text(body, "text")
+        case Where.LINE:
+            return _text(_inner(body, "event"), "text")
+        case _:
+            return ""
 
 
-def clean(written: str) -> str:
-    """Take out what no database can store, and nothing else."""
-    return _UNSTORABLE.sub("", written).replace("\r\n", "\n")
-
-
-def _linked(inner: str) -> str:
-    target, bar, label = inner.partition("|")
-    sign = target[:1]
-    if sign in {"@", "#", "!"}:
-        named = label.lstrip("@#") if bar else target[1:]
-        return label if target.startswith("!date") else f"{'@' if sign == '!' else sign}{named}"
-    return label if bar and label else target.removeprefix("mailto:").removeprefix("tel:")
-
-
-def _line(written: str) -> str:
+def _line(written: str, names: Mapping[str, str]) -> str:
     if len(written) > limits.LINE_CHARACTERS:
         raise TooLongError
-    return plain_words(written).strip()
+    return plain_words(written, names).strip()
 
 
 def _action(workspace: str, pressed: Mapping[str, Any]) -> Action:
     action = read_value(workspace, _value(pressed))
     parts = (action.flow, action.step, *(part for pair in action.args for part in pair))
-    if any(_UNSTORABLE.search(part) for part in parts):
+    if any(part != clean(part) for part in parts):
         raise ForeignError("a button's value with signs that none of ours has")
     return action
 

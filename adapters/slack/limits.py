@@ -20,6 +20,9 @@ VALUE_CHARACTERS: Final = 20_000
 LINE_CHARACTERS: Final = 3_000
 """A line written to Rytmi, or a command with all that follows it. [O] As on the built-in page."""
 
+MENTIONS: Final = 5
+"""Users in a line who are looked up by name. [O] One deputy is what people name."""
+
 FIELDS: Final = 500
 """Values in one submission. [O] A view holds 100 blocks."""
 
@@ -46,9 +49,6 @@ MESSAGE_TABLES: Final = 1
 MESSAGE_PICTURES: Final = 4
 """Charts that are uploaded for one message. [O] Each costs three requests."""
 
-METADATA_CHARACTERS: Final = 2_000
-"""A message's metadata, as JSON. [O] Slack names no number; ours is two ids."""
-
 # --- a modal and the Home tab -------------------------------------------------------------------
 
 VIEW_BLOCKS: Final = 100
@@ -63,14 +63,8 @@ MODAL_STACK: Final = 3
 MODAL_TITLE: Final = 24
 """A modal's title, its submit and its close. [V] [T]"""
 
-PRIVATE_METADATA: Final = 3_000
-"""A view's ``private_metadata``. [V] [T]"""
-
 PAGE_BLOCKS: Final = 60
-"""Blocks of one page of a form. [O] Longer ones are slow on a telephone, and people give up."""
-
-PAGE_FIELDS: Final = 25
-"""Fields of one page of a form. [O] Five key results of five."""
+"""Blocks of one page of a form. [O] Six key results; more are slow on a telephone."""
 
 # --- blocks -------------------------------------------------------------------------------------
 
@@ -79,18 +73,6 @@ HEADER: Final = 150
 
 HEADER_LEVELS: Final = 4
 """A header's levels: 1 to 4. [R]"""
-
-SECTION: Final = 3_000
-"""A section's text, and any text of a block that names no other number. [R]"""
-
-SECTION_FIELDS: Final = 10
-"""Fields of a section. [R]"""
-
-SECTION_FIELD: Final = 2_000
-"""One field of a section. [R]"""
-
-CONTEXT_ELEMENTS: Final = 10
-"""Elements of a context block. [R]"""
 
 CONTEXT: Final = 2_000
 """One text in a context block. [O] Slack takes 3,000; small print should be short."""
@@ -106,9 +88,6 @@ LIST_LEVELS: Final = 6
 
 ACTIONS: Final = 25
 """Elements of an actions block. [R]"""
-
-ALERT: Final = 200
-"""An alert's text; modals only. [R]"""
 
 CONTAINER_BLOCKS: Final = 10
 """Blocks inside a container; messages and Home only. [R]"""
@@ -154,9 +133,6 @@ BUTTON_TEXT: Final = 75
 BUTTON_VALUE: Final = 2_000
 """A button's value. [R] [T]"""
 
-URL: Final = 3_000
-"""An address. [R]"""
-
 LABEL: Final = 2_000
 """An input's label, and its hint. [R] [T]"""
 
@@ -172,12 +148,6 @@ OPTIONS: Final = 100
 OPTION_TEXT: Final = 75
 """An option's text. [R]"""
 
-OPTION_VALUE: Final = 150
-"""An option's value. [R]"""
-
-RADIO_BUTTONS: Final = 10
-"""Options of a group of radio buttons. [R]"""
-
 RADIO_SHOWN: Final = 4
 """Up to so many options stand open; more of them are a list that opens. [O]"""
 
@@ -185,6 +155,3 @@ RADIO_SHOWN: Final = 4
 
 BAR_CELLS: Final = 10
 """Cells of a text bar. [O] A telephone's line holds about 30 characters; the figures follow."""
-
-TEXT_BLOCKS: Final = 40
-"""Blocks of a message that are filled before it is shortened. [O] The rest is for what is added."""

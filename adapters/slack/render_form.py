@@ -90,6 +90,7 @@ def draw_form(form: Form, page: Page, workspace: str, speech: Speech) -> Json:
     """Draw a page of a form."""
     title = _title(form, page, speech)
     last = page.number + 1 == page.count
+    blocks = [*_head(form, page, title, speech), *_body(form, page, speech)]
     submit = speech(form.submit if last else say("form-next"))
     place = Place(workspace, form.session, form.version, page.number, page.count)
     return {
@@ -99,7 +100,7 @@ def draw_form(form: Form, page: Page, workspace: str, speech: Speech) -> Json:
         "title": bricks.plain(title),
         "submit": bricks.plain(fit.short(submit, limits.MODAL_TITLE)),
         "close": bricks.plain(fit.short(speech(say("slack-shut")), limits.MODAL_TITLE)),
-        "blocks": [*_head(form, page, title, speech), *_body(form, page, speech)],
+        "blocks": blocks or [bricks.context(title or bricks.NOTHING)],
     }
 
 
@@ -119,7 +120,7 @@ def _head(form: Form, page: Page, title: str, speech: Speech) -> Iterator[Json]:
     """Draw what stands above the groups: the whole title where it was cut, then the notice."""
     blocks: list[Json] = []
     whole = speech(form.title)
-    if whole.strip() and not title.startswith(whole.strip()):
+    if fit.ELLIPSIS in title and not title.startswith(whole.strip()):
         blocks.extend(headed(whole))
     for sentence in _notices(form, page, speech):
         blocks.extend(paragraphs(f"{SIGNS[Tone.CARE]}{sentence}", bold=True))

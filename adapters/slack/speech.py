@@ -12,7 +12,7 @@ from typing import Final, assert_never
 from adapters.slack import limits
 from adapters.slack.door import Draw
 from adapters.slack.fit import ELLIPSIS, size
-from adapters.slack.plain import clean, harmless, shown
+from adapters.slack.plain import harmless, shown
 from dialogs.text import Reader, Share, Text, say
 from dialogs.views import (
     Block,
@@ -52,6 +52,8 @@ BADGES: Final = {
 INDENT: Final = "\u2003"
 """The space with which a table shows that a row belongs under the one above it."""
 _ITEM: Final = "• "
+_OPEN, _SHUT = "\u2068", "\u2069"
+"""Around words that are written from right to left; see `plain.shown`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +86,21 @@ class Speech:
 
 
 def told(view: View, speech: Speech) -> str:
-    """Say a whole view as plain lines, its summary first."""
+    """Say a view as plain lines, its summary first and only once, up to what a text holds."""
     summary = speech(view.summary).strip()
-    lines = [line for line in _lines(view.blocks, speech) if line.strip()]
-    first = next((number for number, line in enumerate(lines) if line.strip() == summary), None)
-    if first == 0 or (first is not None and summary):
-        del lines[first]
-    return "\n".join([summary, *lines] if summary else lines)
+    found, length = ([summary], len(summary)) if summary else ([], 0)
+    for line in _lines(view.blocks, speech):
+        if line.strip() and line.strip() != summary:
+            found.append(line)
+            length += len(line)
+        if length > limits.MESSAGE_TEXT:
+            break
+    return "\n".join(found)
 
 
 def written(text: str) -> str:
     """Return lines as a message's ``text``: harmless in mrkdwn, and within its length."""
-    safe = harmless(text)
+    safe = harmless(text[: limits.MESSAGE_TEXT + 1])
     if size(safe) <= limits.MESSAGE_TEXT:
         return safe
     kept: list[str] = []
@@ -105,9 +110,9 @@ def written(text: str) -> str:
         if room < 0:
             break
         kept.append(char)
-    short = clean("".join(kept)).rstrip()
-    opened = sum(map(short.count, "\u2066\u2067\u2068")) > short.count("\u2069")
-    return short + ("\u2069" if opened else "") + ELLIPSIS
+    short = "".join(kept).rstrip(f" \n{_OPEN}")
+    closing = _SHUT if short.count(_OPEN) > short.count(_SHUT) else ""
+    return short + closing + ELLIPSIS
 
 
 def _atoms(safe: str) -> Iterator[str]:

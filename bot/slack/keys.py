@@ -33,6 +33,7 @@ async def reseal(settings: Settings, out: Console) -> None:
                 await workspaces.close()
     finally:
         await database.close()
-    out.print(f"The tokens of {done} workspaces are sealed with the first of {len(keys)} keys.")
+    whose = "1 workspace" if done == 1 else f"{done} workspaces"
+    out.print(f"The tokens of {whose} are sealed with the first of {len(keys)} keys.")
     if len(keys) > 1:
         out.print("The others are not needed any more: take them out of SLACK_TOKEN_KEYS.")

@@ -1,4 +1,4 @@
-"""What Slack shows, drawn from the payloads and kept in artefacts/ for whoever wants to judge it."""
+"""What Slack shows, drawn from the payloads and kept in artefacts/ for whoever would judge it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from dialogs.okr.model import Language
-from tests.end_to_end.chromium import DESKTOP, PHONE
+from tests.end_to_end.chromium import PHONE
 from tests.end_to_end.conftest import Visiting
 from tests.slack.node import node_or_skip
 from tests.slack.pictures import Shot, draw_page, shots
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
-SIZES = {"desktop": (760, DESKTOP[1]), "phone": PHONE}
+SIZES = {"desktop": (760, 200), "phone": (PHONE[0], 200)}
 """The width of a conversation beside Slack's sidebar, and of a telephone."""
 
 Album = dict[str, list[Path]]
@@ -23,7 +23,7 @@ Album = dict[str, list[Path]]
 
 @pytest.fixture(scope="module")
 def album(lived: Path, tmp_path_factory: pytest.TempPathFactory) -> Album:
-    """A page for each thing that is shown; made before a browser runs, which wants the loop alone."""
+    """A page for each thing that is shown, made before a browser runs: it wants the loop alone."""
     node = node_or_skip()
     made: Album = {}
     for language in (Language.FINNISH, Language.ENGLISH):

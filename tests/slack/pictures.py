@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import os
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -24,10 +25,11 @@ from bot.demo import Life, read_sample
 from bot.settings import Settings
 from bot.slack.wiring import SlackChat
 from dialogs.okr.model import Language
+from scheduler.postman import Postman
 from storage.database import open_database
 from tests.slack.clockwork import NEVER, on_moved_clock
 from tests.slack.keyboard import Keyboard
-from tests.slack.modals import options_of
+from tests.slack.modals import Modal, options_of
 from tests.slack.places import Channel, Json, Message, User, Workspace
 from tests.slack.platform import Platform
 from tests.slack.server import serving
@@ -82,6 +84,7 @@ class Scene:
     platform: Platform
     workspace: Workspace
     life: Life
+    postman: Postman
     keyboard: Keyboard
 
     @property
@@ -107,13 +110,14 @@ async def shots(lived: str, language: Language) -> list[Shot]:
         found = [_message("prompt", keyboard.messages()[-1])]
         await keyboard.presses(_first_label(keyboard.messages()[-1]))
         found.append(_modal("form", keyboard))
+        _fill(keyboard, language, only_numbers=True)
         await keyboard.submits(checks=False)
         found.append(_modal("form-wrong", keyboard))
         _fill(keyboard, language)
         await keyboard.submits()
         found.append(_modal("saved", keyboard))
         keyboard.closes()
-        await scene.life.live_until(MONDAY + timedelta(minutes=1))
+        await scene.postman.drain()
         found.append(_message("receipt", keyboard.messages()[-1]))
         for command in ("help", "status", "tree", "why"):
             await keyboard.types(command)
@@ -166,7 +170,7 @@ async def _scene(lived: str, language: Language) -> AsyncIterator[Scene]:
             life.skip_until(clock.now())
             wire = HttpWire(platform, session, str(server.make_url("")))
             keyboard = Keyboard(platform, wire, workspace, _user(PEOPLE[language]))
-            yield Scene(platform, workspace, life, keyboard)
+            yield Scene(platform, workspace, life, rytmi.postman, keyboard)
 
 
 def _user(person: str) -> str:
@@ -179,7 +183,7 @@ def _first_label(message: Message) -> str:
     return label
 
 
-def _fill(keyboard: Keyboard, language: Language) -> None:
+def _fill(keyboard: Keyboard, language: Language, *, only_numbers: bool = False) -> None:
     modal = keyboard.modal
     assert modal is not None
     numbers = iter(NUMBERS[language])
@@ -188,6 +192,8 @@ def _fill(keyboard: Keyboard, language: Language) -> None:
         kind = element["type"]
         if kind == "number_input":
             modal.types_into(block, next(numbers, ""))
+        elif only_numbers:
+            continue
         elif not block.get("optional", False):
             chosen = options_of(element)
             modal.types_into(block, chosen[min(6, len(chosen) - 1)]["value"])
@@ -205,7 +211,22 @@ def _message(name: str, message: Message) -> Shot:
 def _modal(name: str, keyboard: Keyboard) -> Shot:
     modal = keyboard.modal
     assert modal is not None, keyboard.accidents
-    return Shot(name, "modal", modal.view, errors=modal.errors)
+    return Shot(name, "modal", _as_typed(modal), errors=modal.errors)
+
+
+def _as_typed(modal: Modal) -> Json:
+    """Return a modal's view as it stands in the window, with what was typed and chosen."""
+    view: Json = json.loads(json.dumps(modal.view))
+    for block in view["blocks"]:
+        if block["type"] != "input":
+            continue
+        element = block["element"]
+        typed = modal.typed[block["block_id"], element["action_id"]]
+        if isinstance(typed, dict):
+            element["initial_option"] = typed
+        elif typed:
+            element["initial_value"] = typed
+    return view
 
 
 def _with_pictures(message: Message, platform: Platform) -> Message:
@@ -229,4 +250,6 @@ def draw_page(node: Path, found: list[Shot], page: Path) -> None:
     """Draw shots one under another as a page."""
     listed = page.with_suffix(".json")
     listed.write_text(json.dumps([asdict(each) for each in found]), encoding="utf-8")
-    subprocess.run(["node", "view.cjs", listed, page], cwd=node, check=True, timeout=60)
+    command = ["node", "view.cjs", str(listed), str(page)]
+    zone = {**os.environ, "TZ": str(ZONE)}
+    subprocess.run(command, cwd=node, env=zone, check=True, timeout=60)

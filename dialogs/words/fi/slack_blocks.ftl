@@ -5,14 +5,6 @@ slack-choose = Valitse
 slack-choose-scale = Valitse { $low }–{ $high }
 slack-shut = Sulje
 slack-left-out = Slack ei näytä tätä pidempää viestiä, joten tästä puuttuu osa. ”/okr status” ja yksikön nimi näyttää yhden yksikön kerrallaan.
-slack-rows-left-out = { $count ->
-    [one] Tästä puuttuu yksi rivi.
-   *[other] Tästä puuttuu { $count } riviä.
-} ”/okr status” ja yksikön nimi näyttää yhden yksikön kerrallaan.
-slack-options-left-out = { $count ->
-    [one] Yksi vaihtoehto ei mahdu tähän.
-   *[other] { $count } vaihtoehtoa ei mahdu tähän.
-}
 slack-given = Kirjoitit: { $value }
 slack-title-check-in = Tilannepäivitys vk { $week }
 slack-title-week = Viikko { $week }

@@ -5,14 +5,6 @@ slack-choose = Velg
 slack-choose-scale = Velg { $low }–{ $high }
 slack-shut = Lukk
 slack-left-out = Slack viser ikke lengre meldinger enn dette, så noe er utelatt her. «/okr status» med enhetens navn viser én enhet om gangen.
-slack-rows-left-out = { $count ->
-    [one] Én rad til er utelatt her.
-   *[other] { $count } rader til er utelatt her.
-} «/okr status» med enhetens navn viser én enhet om gangen.
-slack-options-left-out = { $count ->
-    [one] Ett valg til får ikke plass her.
-   *[other] { $count } valg til får ikke plass her.
-}
 slack-given = Du skrev: { $value }
 slack-title-check-in = Innsjekk uke { $week }
 slack-title-week = Uke { $week }

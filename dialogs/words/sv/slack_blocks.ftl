@@ -5,14 +5,6 @@ slack-choose = Välj
 slack-choose-scale = Välj { $low }–{ $high }
 slack-shut = Stäng
 slack-left-out = Slack visar inga längre meddelanden än så här, så en del saknas. ”/okr status” med enhetens namn visar en enhet i taget.
-slack-rows-left-out = { $count ->
-    [one] En rad till får inte plats här.
-   *[other] { $count } rader till får inte plats här.
-} ”/okr status” med enhetens namn visar en enhet i taget.
-slack-options-left-out = { $count ->
-    [one] Ett alternativ till får inte plats här.
-   *[other] { $count } alternativ till får inte plats här.
-}
 slack-given = Du skrev: { $value }
 slack-title-check-in = Avstämning v. { $week }
 slack-title-week = Vecka { $week }

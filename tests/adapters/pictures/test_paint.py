@@ -104,7 +104,9 @@ def test_many_threads_paint_what_one_does() -> None:
     assert together == alone * 2
 
 
-@pytest.mark.parametrize("words", nasty.NASTY, ids=lambda words: ascii(words[:24]))
+@pytest.mark.parametrize(
+    "words", [*nasty.FORMATS, *nasty.SCRIPTS, *nasty.LONG], ids=lambda words: ascii(words[:24])
+)
 def test_no_words_break_a_picture(words: str) -> None:
     assert painted(gallery.chart(Verbatim(words))).shape[:2] == (HEIGHT, WIDTH)
 

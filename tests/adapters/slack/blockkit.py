@@ -76,6 +76,10 @@ KEYS: Final[Mapping[str, frozenset[str]]] = {
 
 MODEL_KNOWS_NOT: Final = frozenset({"data_visualization", "data_table"})
 SCHEMA_KNOWS_NOT: Final = frozenset({"data_visualization"})
+SCHEMA_KNOWS_NO_KEY: Final[Mapping[str, frozenset[str]]] = {
+    "header": frozenset({"level"}),
+    "rich_text_list": frozenset({"offset"}),
+}
 
 BLOCKS: Final = {MESSAGE: 50, MODAL: 100, HOME: 100}
 VIEW_BYTES: Final = 250_000
@@ -313,9 +317,9 @@ def _by_schema(value: Any, schema: Schema | None) -> list[str]:  # noqa: ANN401 
 
 
 def _known(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Leave out what the types do not name yet: newer blocks, and the level of a header."""
+    """Leave out what the types do not name, and Slack's documents and slack_sdk's models do."""
     if isinstance(value, Mapping):
-        newer = {"level"} if value.get("type") == "header" else set()
+        newer = SCHEMA_KNOWS_NO_KEY.get(str(value.get("type")), frozenset())
         return {key: _known(each) for key, each in value.items() if key not in newer}
     if isinstance(value, list | tuple):
         return [

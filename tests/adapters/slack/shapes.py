@@ -128,7 +128,7 @@ def fields(draw: st.DrawFn, name: str) -> Field:
         case "scale":
             return ScaleField(name, label, 1, 10, draw(texts), draw(texts), hint, optional)
         case "choice":
-            count = draw(st.sampled_from((1, 2, 9, 60)))
+            count = draw(st.sampled_from((1, 2, 9, 250)))
             options = tuple(Option(f"option-{place}", label) for place in range(count))
             return ChoiceField(name, label, options, hint, optional)
         case _:

@@ -195,6 +195,13 @@ async def test_a_line_is_answered_by_a_message_that_lies_in_the_outbox(door: Doo
     assert backlog.oldest is not None
 
 
+async def test_somebody_who_is_mentioned_is_read_by_name(door: Doorstep) -> None:
+    await door.tell(door.line("away tomorrow <@U1MATTI>"))
+    (event,) = door.events
+    assert isinstance(event, Said)
+    assert event.text == "away tomorrow Matti"
+
+
 async def test_an_event_delivered_again_is_not_done_again(door: Doorstep) -> None:
     envelope = door.envelope(door.line("o1 12 7"), event_id="Ev1")
     for _ in range(3):

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from adapters.slack.envelope import ForeignError, Place, write_place, write_value
 from adapters.slack.inbound import (
     TooLongError,
-    clean,
     event_of,
     event_place,
     is_line,
-    plain_words,
+    mentioned,
     read_command,
     read_form,
     read_line,
@@ -25,6 +24,7 @@ from adapters.slack.inbound import (
     wish,
 )
 from adapters.slack.lock import Unreadable
+from adapters.slack.typed import clean, plain_words
 from adapters.slack.visit import Line, Press, Sent, Typed, Visit, Where
 from dialogs.events import Answered, Commanded, Event, Pressed, Said, Turned
 from dialogs.okr.model import OrganisationId, PersonId
@@ -240,6 +240,14 @@ class TestWords:
     )
     def test_are_read_back(self, written: str, typed: str) -> None:
         assert plain_words(written) == typed
+
+    def test_name_people_where_slack_names_users(self) -> None:
+        names = {"U123": "Liisa Virtanen"}
+        assert (
+            plain_words("away 24.11. <@U123|lv> <@U9|b>", names) == "away 24.11. Liisa Virtanen @b"
+        )
+        body = {**COMMAND, "text": "away <@U123|lv> and <@W9> and <@U123>"}
+        assert mentioned(read_command(body), body) == ("U123", "W9")
 
     @given(st.text())
     def test_can_always_be_stored(self, written: str) -> None:

@@ -369,12 +369,14 @@ def test_the_text_style_is_the_text_alone() -> None:
     assert (message.text, message.blocks) == ("Summary\nwords", ())
 
 
-@pytest.mark.parametrize("filling", ["x", "&", "👩🏽\u200d⚕️", "שלום ", "<!channel> "])
+@pytest.mark.parametrize("filling", ["x", "&", "👩🏽\u200d⚕️", "שלום ", "<!channel> ", "@here "])
 def test_a_long_text_is_cut_between_its_characters(filling: str) -> None:
     text = drawn(Paragraph(words(filling * 5_000))).text
     assert len(text) <= limits.MESSAGE_TEXT
     assert text.endswith("…")
     assert "<" not in text
+    assert "@here" not in text
+    assert text.count("\u2068") == text.count("\u2069")
     assert text.replace("&amp;", "").replace("&lt;", "").replace("&gt;", "").count("&") == 0
 
 

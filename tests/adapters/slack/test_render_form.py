@@ -164,6 +164,18 @@ def test_a_choice_that_must_be_made_stands_open_while_it_is_short() -> None:
     assert blocks["many"]["element"]["type"] == "static_select"
 
 
+def test_a_list_that_is_too_long_comes_in_parts() -> None:
+    names = tuple(Option(f"p{n}", Verbatim(f"Name {n:03}")) for n in range(230))
+    shown = form(
+        groups=(Group(Verbatim("g"), None, (ChoiceField("who", Verbatim("Who?"), names),)),)
+    )
+    groups = element(shown, "who")["option_groups"]
+    assert [len(group["options"]) for group in groups] == [100, 100, 30]
+    assert groups[1]["label"]["text"] == "Name 100 – Name 199"
+    chosen = element(form(groups=shown.groups, given=(("who", "p123"),)), "who")
+    assert chosen["initial_option"]["value"] == "p123"
+
+
 # --- what was wrong -------------------------------------------------------------------------------
 
 WRONG = (("value:kr-0", say("value-needed")), ("comment:kr-1", say("text-too-long", most=1_000)))
