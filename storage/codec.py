@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 from cattrs import Converter
@@ -35,6 +36,7 @@ def _converter() -> Converter:
     for union in (Text, Arg, Block, Field, Act):
         _teach(converter, union)
     converter.register_structure_hook_factory(_is_row, lambda kind: _read_row(converter, kind))
+    converter.register_unstructure_hook_factory(_is_row, lambda kind: _write_row(converter, kind))
     return converter
 
 
@@ -57,15 +59,34 @@ def _read_row(converter: Converter, kind: Any) -> Callable[[Any, Any], tuple[obj
     return read
 
 
+def _write_row(converter: Converter, kind: Any) -> Callable[[Any], list[object]]:  # noqa: ANN401 - the same
+    """Look up once how each of a tuple is written, as `_read_row` does."""
+    inner = get_args(kind)[0]
+    hooks: list[Callable[[Any], object]] = []
+
+    def write(values: Any) -> list[object]:  # noqa: ANN401 - the members of a tuple
+        if not hooks:
+            hooks.append(converter.get_unstructure_hook(inner))
+        (hook,) = hooks
+        return [hook(value) for value in values]
+
+    return write
+
+
 def _teach(converter: Converter, union: Any) -> None:  # noqa: ANN401 - a union has no type of its own
     """Teach a closed union; hooks are found at use, since texts and details hold themselves."""
     kinds = {kind.__name__: kind for kind in get_args(union) if kind not in PLAIN}
     hooks: dict[str, Callable[[Any, Any], Any]] = {}
+    writing: dict[type, Callable[[Any], dict[str, object]]] = {}
 
     def write(value: object) -> object:
         if isinstance(value, PLAIN):
             return value
-        return {TAG: type(value).__name__, **converter.unstructure(value)}
+        kind = type(value)
+        hook = writing.get(kind)
+        if hook is None:
+            hook = writing[kind] = converter.get_unstructure_hook(kind)
+        return {TAG: kind.__name__, **hook(value)}
 
     def read(value: Any, _: object) -> object:  # noqa: ANN401 - whatever the JSON holds
         if isinstance(value, PLAIN):
@@ -81,12 +102,12 @@ def _teach(converter: Converter, union: Any) -> None:  # noqa: ANN401 - a union 
 
 
 _CONVERTER: Final = _converter()
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _writer(kind: type[V]) -> Callable[[V], str]:
     def write(value: V) -> str:
-        data = _CONVERTER.unstructure(value, kind)
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        return _ENCODE(_CONVERTER.unstructure(value, kind))
 
     return write
 
@@ -102,7 +123,7 @@ write_view: Final = _writer(View)
 read_view: Final = _reader(View)
 write_reply: Final = _writer(Reply)
 read_reply: Final = _reader(Reply)
-write_reader: Final = _writer(Reader)
+write_reader: Final = lru_cache(maxsize=256)(_writer(Reader))
 read_reader: Final = _reader(Reader)
 write_figures: Final = _writer(Figures)
 read_figures: Final = _reader(Figures)
@@ -110,7 +131,7 @@ read_figures: Final = _reader(Figures)
 
 def write_pairs(pairs: tuple[tuple[str, str], ...]) -> str:
     """Write a session's arguments."""
-    return json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODE(pairs)
 
 
 def read_pairs(text: str) -> tuple[tuple[str, str], ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from json.encoder import encode_basestring_ascii
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -83,7 +83,14 @@ class Ids(TypeDecorator[Sequence[str]]):
 
     def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> Any:  # noqa: ANN401 - the driver's own
         ids = list(value or ())
-        return json.dumps(ids) if dialect.name == "sqlite" else ids
+        if dialect.name != "sqlite":
+            return ids
+        return f"[{','.join(map(self._written, ids))}]"
+
+    @staticmethod
+    def _written(value: Any) -> str:  # noqa: ANN401 - an id, or a number
+        """Write one as JSON; a whole list by the library takes four times as long."""
+        return encode_basestring_ascii(value)
 
 
 class Numbers(Ids):
@@ -94,6 +101,10 @@ class Numbers(Ids):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         kind = Text() if dialect.name == "sqlite" else ARRAY(BigInteger())
         return dialect.type_descriptor(kind)
+
+    @staticmethod
+    def _written(value: Any) -> str:  # noqa: ANN401 - the same
+        return str(value)
 
 
 class _Among(FunctionElement[Any]):

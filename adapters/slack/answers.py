@@ -72,7 +72,7 @@ class Answers:
             case Close(view):
                 return self._shown(view, reply.reader, visit, stays=False)
             case OpenForm(form):
-                page = _next_page(form, sent, self._renderer.pages(form))
+                page = self._next_page(form, sent)
                 return self._opened(form, reply.reader, visit, page)
             case Correct(form):
                 return self._corrected(form, reply.reader, visit, sent)
@@ -155,6 +155,18 @@ class Answers:
             case _:
                 return Answer(then=_on_screen(modal, visit))
 
+    def _next_page(self, form: Form, sent: Sent | None) -> int | None:
+        """Return the first page with a field that was never sent, or else the last one.
+
+        It is not the next one by number: where a key result has come or gone meanwhile, the
+        others have moved to other pages.
+        """
+        if sent is None or sent.place.session != form.session:
+            return None
+        known, count = {name for name, _ in form.given}, self._renderer.pages(form)
+        to_come = (page for page in range(count) if set(self._renderer.fields(form, page)) - known)
+        return next(to_come, count - 1)
+
     def _corrected(self, form: Form, reader: Reader, visit: Visit, sent: Sent | None) -> Answer:
         """Show errors at their fields; Slack then leaves everything as it was typed.
 
@@ -190,12 +202,6 @@ def _on_screen(modal: Json, visit: Visit) -> Call:
     if visit.depth < limits.MODAL_STACK:
         return Call("views.push", {"trigger_id": visit.trigger, "view": modal})
     return Call("views.update", {"view_id": visit.view, "view": modal})
-
-
-def _next_page(form: Form, sent: Sent | None, pages: int) -> int | None:
-    if sent is None or sent.place.session != form.session:
-        return None
-    return min(sent.place.page + 1, pages - 1)
 
 
 def _ephemeral(body: Json) -> Json:

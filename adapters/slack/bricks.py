@@ -6,18 +6,26 @@ come in are clean (`adapters.slack.plain`) and short enough (`adapters.slack.fit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 Json = dict[str, Any]
 
+_MENTION: Final = re.compile(r"<(?=[!@#]|[a-zA-Z]+:)")
+_BRACKET: Final = "\u2039"
+"""Looks like the bracket with which mentions and links begin."""
 NOTHING: Final = "–"
 """Stands where Slack insists on a text and there is none."""
 
 
 def plain(words: str) -> Json:
-    """Write a text object; shortcodes such as ``:smile:`` stay what was typed."""
-    return {"type": "plain_text", "text": words if words.strip() else NOTHING, "emoji": False}
+    """Write a text object; shortcodes such as ``:smile:`` stay what was typed.
+
+    Slack takes it literally. Should a client not, ``<!channel>`` and its like are none any more.
+    """
+    text = _MENTION.sub(_BRACKET, words) if words.strip() else NOTHING
+    return {"type": "plain_text", "text": text, "emoji": False}
 
 
 def run(words: str, *, bold: bool = False, italic: bool = False) -> Json:

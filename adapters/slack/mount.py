@@ -36,6 +36,7 @@ from adapters.slack.oauth import OAuth
 from adapters.slack.payload import read_body
 from adapters.slack.render import Renderer
 from adapters.slack.roster import Roster
+from adapters.slack.rotation import Rest
 from adapters.slack.socket_mode import SocketMode
 from adapters.slack.turns import Turns
 from adapters.slack.upkeep import Upkeep
@@ -53,15 +54,20 @@ log = logging.getLogger(__name__)
 class SlackParts:
     """What works together behind the door; nothing runs before `start`."""
 
-    def __init__(self, door: SlackDoor, *, patience: float = PATIENCE) -> None:
-        """``patience``: seconds after which Slack is answered, whatever is ready."""
+    def __init__(
+        self, door: SlackDoor, *, patience: float = PATIENCE, rest: Rest = asyncio.sleep
+    ) -> None:
+        """``patience``: seconds after which Slack is answered, whatever is ready.
+
+        ``rest`` waits so many seconds between two messages of a conversation.
+        """
         self.door = door
         self.workspaces = Workspaces(
             door.chats, door.credentials, door.clock, counters=door.counters
         )
         self.roster = Roster(self.workspaces, door.store)
         renderer = Renderer(door.draw)
-        self.courier = SlackCourier(self.workspaces, renderer, door)
+        self.courier = SlackCourier(self.workspaces, renderer, door, rest=rest)
         self.turns = Turns()
         answers, mouth = Answers(renderer, door.draw), Mouth(self.workspaces)
         homes = Homes(door, self.workspaces, self.roster, answers, mouth)

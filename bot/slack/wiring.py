@@ -11,6 +11,7 @@ from adapters.pictures.paint import paint
 from adapters.slack.door import NAME, Draw, SlackDoor
 from adapters.slack.mount import SlackParts, hang
 from adapters.slack.roster import Report
+from adapters.slack.rotation import Rest
 from bot.application import Rytmi
 from bot.settings import Settings
 from bot.slack.credentials import credentials_of, organisations_of, said
@@ -26,14 +27,17 @@ Say = Callable[[str], None]
 class SlackChat:
     """The Slack door as the application has it."""
 
-    def __init__(self, settings: Settings, say: Say, draw: Draw = draw) -> None:
+    def __init__(
+        self, settings: Settings, say: Say, draw: Draw = draw, rest: Rest = asyncio.sleep
+    ) -> None:
         """``say`` hears whom each workspace speaks for, once its users have been read.
 
-        ``draw`` writes the texts.
+        ``draw`` writes the texts, ``rest`` waits so many seconds where a conversation needs it.
         """
         self._settings = settings
         self._say = say
         self._draw = draw
+        self._rest = rest
         self._parts: SlackParts | None = None
         self._telling: set[asyncio.Task[None]] = set()
 
@@ -49,7 +53,7 @@ class SlackChat:
             organisations=organisations_of(rytmi.database),
         )
         with said():
-            self._parts = parts = SlackParts(door)
+            self._parts = parts = SlackParts(door, rest=self._rest)
             hang(app, parts)
         parts.upkeep.reported = self._reporter(rytmi)
         rytmi.couriers[NAME] = parts.courier

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,7 @@ class Window:
         return Timeliness.LATE if at < self.closes else Timeliness.CLOSED
 
 
+@lru_cache(maxsize=256)
 def window(week: Week, zone: str) -> Window:
     """Return the window of a week where a unit lives: it ends with the week, and then a week on."""
     there = ZoneInfo(zone)

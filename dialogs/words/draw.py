@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from datetime import datetime, time
-from functools import cache
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, assert_never
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Placeable, TextElement, VariableReference
 
 from dialogs.okr.model import Language
 from dialogs.okr.week import Week
@@ -40,6 +43,10 @@ LOCALE: Final[Mapping[Language, str]] = {
 }
 """The region whose way of writing dates and numbers a language follows here."""
 
+WRITTEN_ALIKE: Final = range(1_000)
+"""Whole numbers that every language writes in the same way."""
+DAYS: Final = 1_024
+"""Days that stay written; people talk about a few weeks around today."""
 LONGEST_PART: Final = 2_000
 """Characters of what stands in a sentence; the Fluent library refuses the whole one above 2,500."""
 
@@ -68,6 +75,60 @@ def draw(text: Text, reader: Reader) -> str:
 
 
 def _phrase(key: str, args: Mapping[str, str | int], language: Language) -> str:
+    drawn = _joined(_pieces(key, language), args)
+    return _resolved(key, args, language) if drawn is None else drawn
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """The place of an argument in a sentence."""
+
+    name: str
+
+
+_Pieces = tuple[str | _Name, ...]
+
+
+@cache
+def _pieces(key: str, language: Language) -> _Pieces | None:
+    """Return a sentence in pieces; None where it has choices, or the language has no words.
+
+    Most sentences are words and arguments alone, and are joined in a tenth of the time in which
+    the library resolves them.
+    """
+    bundle = words(language)
+    pattern = bundle.get_message(key).value if bundle.has_message(key) else None
+    if pattern is None:
+        return None
+    pieces: list[str | _Name] = []
+    # A sentence of one piece is that piece itself, once the library has read it.
+    for element in getattr(pattern, "elements", [pattern]):
+        match element:
+            case TextElement(value=text):
+                pieces.append(text)
+            case Placeable(expression=VariableReference(id=identifier)):
+                pieces.append(_Name(identifier.name))
+            case _:
+                return None
+    return tuple(pieces)
+
+
+def _joined(pieces: _Pieces | None, args: Mapping[str, str | int]) -> str | None:
+    """Join a sentence; None where that is for the library to do, or to complain about."""
+    if pieces is None:
+        return None
+    drawn = []
+    for piece in pieces:
+        part = args.get(piece.name) if isinstance(piece, _Name) else piece
+        if isinstance(part, int) and part in WRITTEN_ALIKE:
+            part = str(part)
+        if not isinstance(part, str):
+            return None
+        drawn.append(part)
+    return "".join(drawn)
+
+
+def _resolved(key: str, args: Mapping[str, str | int], language: Language) -> str:
     for spoken in (language, Language.ENGLISH):
         bundle = words(spoken)
         if not bundle.has_message(key):
@@ -95,7 +156,6 @@ def words(language: Language) -> FluentBundle:
 
 
 def _arg(arg: Arg, reader: Reader) -> str | int:
-    locale = LOCALE[reader.language]
     match arg:
         case str() | int():
             return arg
@@ -103,18 +163,16 @@ def _arg(arg: Arg, reader: Reader) -> str | int:
             return _quantity(value, scale, reader.language)
         case Share(value, signed):
             if signed:
-                return _signed(value * 100, "#,##0", locale)
+                return _signed(value * 100, 0, reader.language)
             return _quantity(_whole(value * 100), "%", reader.language)
         case Points(value, signed):
             if signed:
-                return _signed(value, "0.#", locale)
-            return format_decimal(value, "0.#", locale=locale)
+                return _signed(value, 1, reader.language)
+            return _number(value, 1, reader.language)
         case Day(day, with_year):
-            if with_year:
-                return format_date(day, "medium", locale=locale)
-            return format_skeleton("MMMMd", datetime.combine(day, time()), locale=locale)
+            return _day(day, None if with_year else "MMMMd", reader.language)
         case Clock(at):
-            return format_time(at, "short", locale=locale)
+            return _clock(at, reader.language)
         case Instant(at):
             return _instant(at, reader)
         case Week():
@@ -131,7 +189,7 @@ def _cut(drawn: str | int) -> str | int:
 
 
 def _quantity(value: float, scale: str, language: Language) -> str:
-    number = format_decimal(value, "#,##0.###", locale=LOCALE[language]).replace("-", _MINUS)
+    number = _number(value, 3, language)
     if not scale:
         return number
     joint = "" if scale == "%" and language is Language.ENGLISH else _NO_BREAK
@@ -147,8 +205,38 @@ def _whole(value: float) -> float:
     return -rounded if value < 0 and rounded else rounded
 
 
-def _signed(value: float, pattern: str, locale: str) -> str:
-    drawn = format_decimal(abs(value), pattern, locale=locale)
+def _number(value: float, places: int, language: Language) -> str:
+    """Write a number with so many decimals at most, halves rounded to even, as CLDR does."""
+    whole, _, decimals = f"{Decimal(str(value)):,.{places}f}".partition(".")
+    group, point = _symbols(language)
+    written = whole.replace(",", group).replace("-", _MINUS)
+    decimals = decimals.rstrip("0")
+    return f"{written}{point}{decimals}" if decimals else written
+
+
+@cache
+def _symbols(language: Language) -> tuple[str, str]:
+    """Return what stands between thousands, and before decimals."""
+    locale = LOCALE[language]
+    return get_group_symbol(locale), get_decimal_symbol(locale)
+
+
+@lru_cache(maxsize=DAYS)
+def _day(day: date, skeleton: str | None, language: Language) -> str:
+    """Write a day, with its year where no skeleton says what is wanted of it."""
+    locale = LOCALE[language]
+    if skeleton is None:
+        return format_date(day, "medium", locale=locale)
+    return format_skeleton(skeleton, datetime.combine(day, time()), locale=locale)
+
+
+@lru_cache(maxsize=DAYS)
+def _clock(at: time, language: Language) -> str:
+    return format_time(at, "short", locale=LOCALE[language])
+
+
+def _signed(value: float, places: int, language: Language) -> str:
+    drawn = _number(abs(value), places, language)
     nothing = not any(digit in drawn for digit in "123456789")
     if nothing:
         return f"±{drawn}"
@@ -157,11 +245,10 @@ def _signed(value: float, pattern: str, locale: str) -> str:
 
 def _instant(at: datetime, reader: Reader) -> str:
     local = at.astimezone(ZoneInfo(reader.zone))
-    locale = LOCALE[reader.language]
     # In English a month is written by name: the British 9/11 is another day to an American.
     skeleton = "MMMEd" if reader.language is Language.ENGLISH else "MEd"
     args = {
-        "day": format_skeleton(skeleton, local, locale=locale),
-        "time": format_time(local, "short", locale=locale),
+        "day": _day(local.date(), skeleton, reader.language),
+        "time": _clock(time(local.hour, local.minute), reader.language),
     }
     return _phrase("instant", args, reader.language)

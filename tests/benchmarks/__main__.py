@@ -23,6 +23,7 @@ from tests.benchmarks import (
     quiet,
     rollup,
     rush,
+    slack,
     start,
 )
 from tests.benchmarks.report import Chapter, show, surroundings, write
@@ -43,6 +44,7 @@ CHAPTERS: Final[Mapping[str, Callable[[Workplace], Chapter]]] = {
     "fan_out": fan_out.run,
     "rush": rush.run,
     "quiet": quiet.run,
+    "slack": slack.run,
 }
 
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, insert, select
@@ -61,7 +61,7 @@ from tests.benchmarks.workplace import keep_house
 
 ORGANISATION: Final = OrganisationId("bench")
 NOW: Final = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
-WEEK: Final = Week.of(NOW.date())
+QUARTER: Final = timedelta(weeks=13)
 HISTORY: Final = 6
 """Weeks that each key result was answered before: the middle of a quarter."""
 WRITTEN: Final[tuple[type[Base], ...]] = (
@@ -82,12 +82,15 @@ _COUNTED: Final = {"number", "id"}
 Rows = Mapping[type[Base], Sequence[dict[str, Any]]]
 
 
+@dataclass(frozen=True, slots=True)
 class StandingClock:
     """A clock that stands still: every answer of a run falls on the same morning."""
 
+    at: datetime = NOW
+
     def now(self) -> datetime:
         """Return the one instant."""
-        return NOW
+        return self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class Pilot:
 
     def event(self, number: int) -> Answered:
         """Read the request of a team's lead as the web door does."""
-        return answered(ORGANISATION, _lead(number), _fields(number))
+        return answered(ORGANISATION, lead(number), _fields(number))
 
     def rows_of(self, number: int) -> Rows:
         """Return the rows of an answer, for another team."""
@@ -118,8 +121,14 @@ def _token(number: int) -> str:
     return f"n{number:05}"
 
 
-def _lead(number: int) -> PersonId:
+def lead(number: int) -> PersonId:
+    """Return who answers for a team."""
     return PersonId(f"lead-{_token(number)}")
+
+
+def email(number: int) -> str:
+    """Return the address of who answers for a team."""
+    return f"{lead(number)}@example.org"
 
 
 def _session(number: int) -> str:
@@ -140,9 +149,10 @@ def _fields(number: int) -> Mapping[str, str]:
     return read_fields("application/json", body.encode())
 
 
-def structure(teams: int) -> Structure:
-    """Return a county of so many teams, each with a lead and two key results."""
-    top, cycle = UnitId("county"), CycleId("2026-q4")
+def structure(teams: int, week: Week) -> Structure:
+    """Return a county of so many teams, in the middle of a quarter, each with two key results."""
+    begun = week.plus(-HISTORY).monday
+    top, cycle = UnitId("county"), CycleId("quarter")
     numbers = range(teams)
     units = [UnitId(f"team-{_token(number)}") for number in numbers]
     aims = [ObjectiveId(f"aim-{_token(number)}") for number in numbers]
@@ -154,11 +164,11 @@ def structure(teams: int) -> Structure:
             Unit(top, "County", Level.ORGANISATION, None),
             *(Unit(unit, f"Team {unit}", Level.TEAM, top) for unit in units),
         ),
-        people=tuple(Person(_lead(number), f"Lead {number}") for number in numbers),
+        people=tuple(Person(lead(number), f"Lead {number}", email(number)) for number in numbers),
         memberships=tuple(
-            Membership(_lead(number), unit, Role.LEAD) for number, unit in enumerate(units)
+            Membership(lead(number), unit, Role.LEAD) for number, unit in enumerate(units)
         ),
-        cycles=(Cycle(cycle, "Q4", date(2026, 10, 1), date(2026, 12, 31)),),
+        cycles=(Cycle(cycle, "Quarter", begun, begun + QUARTER),),
         objectives=tuple(
             Objective(aim, unit, cycle, "Shorter queues")
             for aim, unit in zip(aims, units, strict=True)
@@ -171,18 +181,22 @@ def structure(teams: int) -> Structure:
     )
 
 
-async def prepare(url: str, teams: int) -> Pilot:
-    """Fill a migrated database with teams; those of odd numbers have a form open."""
+async def prepare(url: str, teams: int, now: datetime = NOW) -> Pilot:
+    """Fill a migrated database with teams; those of odd numbers have a form open.
+
+    Whoever goes by the clock has nothing to do here for a day.
+    """
+    week = Week.of(now.date())
     database = open_database(url)
     engine = writing_engine(read_url(url))
     try:
-        await database.save_structure(structure(teams))
+        await database.save_structure(structure(teams, week), since=now + timedelta(days=1))
         with engine.begin() as connection:
-            _answer_earlier_weeks(connection, teams)
-        await _live(database, engine)
+            _answer_earlier_weeks(connection, teams, week)
+        await _live(database, engine, now)
         before = _read(engine)
         session = str(before[SessionRow][0]["id"])
-        event = await _take(database, session)
+        event = await _take(database, session, now)
         after = _read(engine)
         _copy(engine, before, [_token(0), session], range(ASKED_FROM, teams, 2))
         keep_house(url)
@@ -193,43 +207,42 @@ async def prepare(url: str, teams: int) -> Pilot:
     return Pilot(answer, (_token(0), session, event.origin.delivery))
 
 
-async def _live(database: Database, engine: Engine) -> None:
+async def _live(database: Database, engine: Engine, now: datetime) -> None:
     """Let the first team be asked, be told so, and open its form."""
-    rytmi = make_engine(database, StandingClock(), lambda: None, HolidayAlmanac())
-    unit = f"team-{_token(0)}"
-    await rytmi.moment(
-        Moment(ORGANISATION, f"ask:{unit}:{WEEK}", MomentKind.ASK, unit, str(WEEK), NOW, NOW.date())
-    )
+    rytmi = make_engine(database, StandingClock(now), lambda: None, HolidayAlmanac())
+    unit, week = f"team-{_token(0)}", Week.of(now.date())
+    key = f"ask:{unit}:{week}"
+    await rytmi.moment(Moment(ORGANISATION, key, MomentKind.ASK, unit, str(week), now, now.date()))
     with engine.begin() as connection:
         outbox = table(OutboxRow)
         connection.execute(
-            outbox.update().values(state="sent", done_at=NOW, attempts=1, reference="m1")
+            outbox.update().values(state="sent", done_at=now, attempts=1, reference="m1")
         )
-    opening = Action("check_in", "form", (("week", str(WEEK)),))
+    opening = Action("check_in", "form", (("week", str(week)),))
     reply = await rytmi.handle(
-        Pressed(Origin(ORGANISATION, _lead(0), "web", "web:opening"), opening)
+        Pressed(Origin(ORGANISATION, lead(0), "web", "web:opening"), opening)
     )
     if not isinstance(reply.act, OpenForm):
         raise TypeError(f"the pilot's form did not open: {reply.act}")
 
 
-async def _take(database: Database, session: str) -> Answered:
+async def _take(database: Database, session: str, now: datetime) -> Answered:
     """Let the first team answer."""
-    rytmi = make_engine(database, StandingClock(), lambda: None, HolidayAlmanac())
+    rytmi = make_engine(database, StandingClock(now), lambda: None, HolidayAlmanac())
     fields = {**_fields(0), "session": session}
-    event = answered(ORGANISATION, _lead(0), fields)
+    event = answered(ORGANISATION, lead(0), fields)
     reply = await rytmi.handle(event)
     if not isinstance(reply.act, Close):
         raise TypeError(f"the pilot's answer was not taken: {reply.act}")
     return event
 
 
-def _answer_earlier_weeks(connection: Connection, teams: int) -> None:
+def _answer_earlier_weeks(connection: Connection, teams: int, week: Week) -> None:
     rows = [
         {
             "organisation_id": ORGANISATION,
             "key_result": f"{_token(number)}-{nth}",
-            "week": WEEK.plus(back - HISTORY),
+            "week": week.plus(back - HISTORY),
             "value": 20.0 + back,
             "median": 5.0 + back % 3,
             "low": 5,

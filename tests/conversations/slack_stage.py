@@ -32,7 +32,7 @@ from tests.conversations.slack_reading import (
 )
 from tests.conversations.slack_words import draw_keys, keys_in, sign
 from tests.conversations.stage import LOST, World
-from tests.slack.clockwork import NEVER, on_moved_clock
+from tests.slack.clockwork import NEVER, on_moved_clock, resting
 from tests.slack.keyboard import Keyboard, Pressable, buttons
 from tests.slack.modals import Modal, RefusedError, initial
 from tests.slack.places import Channel, Json, Message, Workspace, people_of
@@ -322,13 +322,18 @@ def with_addresses(whole: Structure) -> Structure:
     return replace(whole, people=tuple(people))
 
 
-def on_its_clock(rytmi: Rytmi, world: World) -> Rytmi:
-    """Give a world this Rytmi's parts, with a postman whose rests move the world's clock."""
+def mover(world: World) -> Callable[[timedelta], None]:
+    """Return what moves a world's clock on."""
 
     def move(by: timedelta) -> None:
         world.clock.at += by
 
-    moved = on_moved_clock(rytmi, move)
+    return move
+
+
+def on_its_clock(rytmi: Rytmi, world: World) -> Rytmi:
+    """Give a world this Rytmi's parts, with a postman whose rests move the world's clock."""
+    moved = on_moved_clock(rytmi, mover(world))
     world.planner, world.postman = moved.planner, moved.postman
     return moved
 
@@ -368,7 +373,7 @@ async def slack_stage(
             slack_api_url=f"{platform.url}/api/",
         )
         known = asyncio.Event()
-        chat = SlackChat(settings, lambda _: known.set(), draw_keys)
+        chat = SlackChat(settings, lambda _: known.set(), draw_keys, resting(mover(world)))
         served = application(rytmi, url=url, web_door=False, chats=(chat,))
         async with TestServer(served) as server:
             await known.wait()

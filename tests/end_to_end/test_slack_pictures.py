@@ -14,7 +14,7 @@ from tests.end_to_end.conftest import Visiting
 from tests.slack.node import node_or_skip
 from tests.slack.pictures import Shot, draw_page, shots
 
-pytestmark = [pytest.mark.browser, pytest.mark.node]
+pytestmark = [pytest.mark.browser, pytest.mark.node, pytest.mark.slow]
 SIZES = {"desktop": (760, 200), "phone": (PHONE[0], 200)}
 """The width of a conversation beside Slack's sidebar, and of a telephone."""
 

@@ -26,8 +26,9 @@ from bot.slack.roster import connect
 from bot.slack.wiring import SlackChat
 from storage.database import Database
 from tests.conversations.company import ORGANISATION, company
-from tests.conversations.slack_stage import on_its_clock
+from tests.conversations.slack_stage import mover, on_its_clock
 from tests.conversations.stage import World
+from tests.slack.clockwork import resting
 from tests.slack.emulator import Emulator, running_emulator
 from tests.slack.envelopes import Envelopes
 from tests.slack.modals import Modal
@@ -121,7 +122,7 @@ async def _rytmi(
         slack_api_url=f"{emulator.url}/api/",
         public_url=PUBLIC,
     )
-    chat = SlackChat(settings, lambda _: None)
+    chat = SlackChat(settings, lambda _: None, rest=resting(mover(world)))
     served = application(rytmi, url=url, web_door=False, chats=(chat,))
     async with TestServer(served) as server:
         yield Trip(emulator, world, str(server.make_url("")).rstrip("/"), settings, session)

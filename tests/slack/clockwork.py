@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -17,12 +17,17 @@ SELDOM: Final = timedelta(minutes=10)
 """How often the postman looks by himself: he is called."""
 
 
-def on_moved_clock(rytmi: Rytmi, move: Callable[[timedelta], None]) -> Rytmi:
-    """Return a Rytmi with such a postman; ``move`` moves its clock on."""
+def resting(move: Callable[[timedelta], None]) -> Callable[[float], Awaitable[None]]:
+    """Return what moves a clock on where somebody would wait so many seconds."""
 
     async def rest(seconds: float) -> None:
         move(timedelta(seconds=seconds))
 
+    return rest
+
+
+def on_moved_clock(rytmi: Rytmi, move: Callable[[timedelta], None]) -> Rytmi:
+    """Return a Rytmi with such a postman; ``move`` moves its clock on."""
     postman = Postman(
         rytmi.database.outbox,
         rytmi.couriers,
@@ -31,6 +36,6 @@ def on_moved_clock(rytmi: Rytmi, move: Callable[[timedelta], None]) -> Rytmi:
         manners=Manners(idle=SELDOM),
         tell_failed=rytmi.engine.failed,
         opens=rytmi.engine.opens,
-        rest=rest,
+        rest=resting(move),
     )
     return replace(rytmi, postman=postman)

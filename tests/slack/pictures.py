@@ -27,7 +27,7 @@ from bot.slack.wiring import SlackChat
 from dialogs.okr.model import Language
 from scheduler.postman import Postman
 from storage.database import open_database
-from tests.slack.clockwork import NEVER, on_moved_clock
+from tests.slack.clockwork import NEVER, on_moved_clock, resting
 from tests.slack.keyboard import Keyboard
 from tests.slack.modals import Modal, options_of
 from tests.slack.places import Channel, Json, Message, User, Workspace
@@ -150,10 +150,11 @@ async def _scene(lived: str, language: Language) -> AsyncIterator[Scene]:
         for each in sample.structure.forums
     )
     await database.save_structure(replace(sample.structure, forums=forums))
-    rytmi = on_moved_clock(
-        assemble(database, clock, every=NEVER),
-        lambda by: clock.set(clock.now() + by),
-    )
+
+    def move(by: timedelta) -> None:
+        clock.set(clock.now() + by)
+
+    rytmi = on_moved_clock(assemble(database, clock, every=NEVER), move)
     async with serving(platform), aiohttp.ClientSession() as session:
         settings = Settings(
             web_door=False,
@@ -162,7 +163,7 @@ async def _scene(lived: str, language: Language) -> AsyncIterator[Scene]:
             slack_api_url=f"{platform.url}/api/",
         )
         known = asyncio.Event()
-        chat = SlackChat(settings, lambda _: known.set())
+        chat = SlackChat(settings, lambda _: known.set(), rest=resting(move))
         served = application(rytmi, url=lived, web_door=False, chats=(chat,))
         async with TestServer(served) as server:
             await known.wait()

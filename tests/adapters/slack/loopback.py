@@ -47,14 +47,17 @@ class Say:
         )
 
 
+@dataclass(frozen=True)
 class Lost:
     """Do it, and break the line before the answer."""
 
 
+@dataclass(frozen=True)
 class Broken:
     """Break the line, and do nothing."""
 
 
+@dataclass(frozen=True)
 class Slow:
     """Do not answer until the caller has gone."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -11,12 +12,13 @@ from adapters.slack import limits
 from adapters.slack.envelope import read_place
 from dialogs.chats import Workspace
 from dialogs.events import Answered, Commanded, Event, Pressed, Said, Turned
-from dialogs.okr.model import KeyResultId
+from dialogs.okr.measure import Change
+from dialogs.okr.model import KeyResult, KeyResultId, ObjectiveId, PersonId
 from dialogs.ports import StoreUnavailableError
 from dialogs.views import Action
 from tests.adapters.slack.doorstep import Doorstep, Gate, inputs
 from tests.adapters.slack.loopback import Json, no
-from tests.conversations.company import ORGANISATION
+from tests.conversations.company import ORGANISATION, company
 
 CHECK_IN = Action("check_in", "form")
 
@@ -561,3 +563,34 @@ async def test_a_press_of_a_message_reaches_the_engine_with_its_arguments(door: 
     (event,) = door.events
     assert isinstance(event, Pressed)
     assert event.action.args == (("unit", "owls"),)
+
+
+async def test_a_page_is_not_passed_over_where_a_key_result_goes_away_meanwhile(
+    door: Doorstep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The groups after it move up by one: the next page by number would leave one out."""
+    monkeypatch.setattr(limits, "PAGE_BLOCKS", 10)
+    more = tuple(
+        KeyResult(KeyResultId(f"o{number}"), ObjectiveId("o-owls"), f"More {number}", Change(0, 9))
+        for number in (4, 5)
+    )
+    whole = company()
+    whole = replace(whole, key_results=(*whole.key_results, *more))
+    await door.database.save_structure(whole)
+    first = await opened_form(door)
+    assert read_place("T1", first["private_metadata"]).pages == 4
+    second = (await door.interaction(door.submission(first, {}))).body["view"]  # left empty
+    gone = tuple(
+        replace(each, owner=PersonId("matti")) if each.id == "o1" else each
+        for each in whole.key_results
+    )
+    await door.database.save_structure(replace(whole, key_results=gone))
+    shown = [second]
+    for number in range(4):
+        sent = door.submission(shown[-1], answers(shown[-1]), hash=f"{number}.h")
+        answer = await door.interaction(sent)
+        if answer.body["view"]["callback_id"] != "form":
+            break
+        shown.append(answer.body["view"])
+    for name in ("o2", "o4", "o5"):
+        assert await history(door, name) == [12], name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -33,6 +34,7 @@ from dialogs.views import (
     View,
 )
 from dialogs.words.draw import draw
+from tests.adapters.slack import nasty
 from tests.adapters.slack.blockkit import check_message, texts
 
 RENDERER = Renderer(draw)
@@ -98,6 +100,14 @@ def test_a_prompt_reads_from_the_question_to_the_small_print() -> None:
     button = message.blocks[3]["elements"][0]
     assert button["style"] == "primary"
     assert read_value("T1", button["value"]) == Action("check_in", "form")
+
+
+@pytest.mark.parametrize("hostile", nasty.PINGS + nasty.LINKS)
+def test_no_mention_and_no_link_stands_where_a_client_might_read_it(hostile: str) -> None:
+    message = drawn(Heading(words(hostile)), Note(words(hostile)), style=Style.CLASSIC)
+    seen = [text for block in message.blocks for text in texts(block)]
+    assert not any(re.search("<[!@#]|<https?:", text) for text in seen)
+    assert all(len(text) == len(hostile) for text in seen)
 
 
 def test_nothing_in_blocks_is_mrkdwn() -> None:

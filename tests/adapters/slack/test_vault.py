@@ -67,7 +67,11 @@ def test_without_keys_nothing_is_stored_and_the_setting_is_named() -> None:
     assert "rytmi slack key" in raised.value.remedy
 
 
-@pytest.mark.parametrize("spoilt", ["short", "not base64!" * 4, "ä" * 44, new_key()[:-4]])
+@pytest.mark.parametrize(
+    "spoilt",
+    ["short", "not base64!" * 4, "ä" * 44, new_key()[:-4]],
+    ids=["short", "not base64", "not ASCII", "cut off"],
+)
 def test_a_key_that_is_none_is_named_by_its_place_and_not_shown(spoilt: str) -> None:
     with pytest.raises(SetUpError) as raised:
         Vault([new_key(), spoilt])
