@@ -79,7 +79,8 @@ class Engine:
         if self._only_tells(event):
             return await self.store.read(organisation, lambda work: self._answer(work, event))
         reply = await self.store.write(organisation, lambda work: self._once(work, event))
-        self.woken()
+        if not isinstance(reply.act, OpenForm | Correct):  # with a form, nothing is sent yet
+            self.woken()
         return reply
 
     async def moment(self, moment: Moment) -> bool:
@@ -304,13 +305,13 @@ class Engine:
             case Again():
                 return self._again(work, situation, step, session, values, outcome)
             case GoOn(name, args):
-                work.save_session(_ended(session))
+                work.end_session(session.id)
                 reply = self._open(work, event, person, session.flow, name, dict(args))
                 # The step may only say that it is done: then the form has to make way.
                 act = Close(reply.act.view) if isinstance(reply.act, Show) else reply.act
                 return replace(reply, act=act)
             case Finish():
-                work.save_session(_ended(session))
+                work.end_session(session.id)
                 return self._finish(work, situation, outcome, form=True)
         assert_never(outcome)
 
@@ -369,7 +370,7 @@ class Engine:
         )
         asked = step.ask(facts, shown)
         if isinstance(asked, View):
-            work.save_session(_ended(session))
+            work.end_session(session.id)
             return Reply(situation.reader, Close(_with_typed(asked, values)))
         fields = {each.id for group in asked.groups for each in (*group.fields, *group.more)}
         typed = {name: value for name, value in values.items() if name in fields}
@@ -412,11 +413,6 @@ def _session_id(situation: Situation) -> SessionId:
     """Name a session after the delivery that opened it, so that a repeat opens the same one."""
     named = f"{situation.person.id}\n{situation.delivery}".encode()
     return SessionId(hashlib.sha256(named).hexdigest()[:32])
-
-
-def _ended(session: Session) -> Session:
-    """Return a session whose form is done with; what was typed is stored elsewhere, or gone."""
-    return replace(session, done=True, given=())
 
 
 def _silence(work: Work) -> Reply:

@@ -487,6 +487,10 @@ class Work(Protocol):
         """Write a session, new or moved on."""
         ...
 
+    def end_session(self, session: SessionId) -> None:
+        """Note that what a session's form asked is done, and keep nothing of its pages."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

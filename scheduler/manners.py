@@ -41,6 +41,8 @@ class Manners:
     """How long claimed parcels belong to this postman."""
     idle: timedelta = timedelta(seconds=2)
     """How often an outbox is looked at that nobody has called about."""
+    called: timedelta = timedelta(milliseconds=50)
+    """How long calls may come together before the outbox is looked at: one look is for them all."""
     gather: timedelta = timedelta(milliseconds=250)
     """How long a lane may let what its pace allows come together, to claim it at once."""
     watch: timedelta = timedelta(minutes=1)

@@ -138,7 +138,9 @@ class Postman:
             async with asyncio.timeout(self._manners.idle.total_seconds()):
                 await self._called.wait()
         except TimeoutError:
-            pass
+            return
+        if not self._stopping:
+            await asyncio.sleep(self._manners.called.total_seconds())
 
     async def _look(self) -> None:
         """See to it that each lane in which something waits has a keeper."""

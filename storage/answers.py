@@ -15,7 +15,7 @@ from dialogs.okr.model import CheckIn, KeyResultId, PersonId, UnitId
 from dialogs.okr.standing import Standing, WeekAnswer, WeekSaid, standing_asked
 from dialogs.okr.week import Week
 from dialogs.okr.window import Window
-from storage.columns import among
+from storage.columns import IsoWeek, Utc, among
 from storage.part import OWNER, Part, owner
 from storage.tables import (
     CheckInRow,
@@ -88,6 +88,26 @@ _UNIT_OF_KEY_RESULT: Final = (
     )
     .where(key_results.organisation_id == owner(), key_results.id == bindparam("of_key_result"))
     .scalar_subquery()
+)
+
+
+_SETTLE_OWN: Final = (
+    update(table(ObligationRow))
+    .where(
+        _obligations.organisation_id == owner(),
+        among(_obligations.key_result, "key_results"),
+        _obligations.week == bindparam("of_week"),
+        or_(
+            _obligations.answered_at.is_not(None),
+            _obligations.closes_at.is_(None),
+            _obligations.closes_at > bindparam("at"),
+        ),
+    )
+    .values(
+        answered_at=func.coalesce(_obligations.answered_at, bindparam("at", type_=Utc())),
+        answered_in=func.coalesce(_obligations.answered_in, bindparam("of_week", type_=IsoWeek())),
+    )
+    .returning(_obligations.key_result)
 )
 
 
@@ -251,7 +271,18 @@ class Answers(Part):
             self._settle(week, answered[week])
 
     def _settle(self, week: Week, answered: Mapping[KeyResultId, datetime]) -> None:
-        """Settle what the answers of a week answer."""
+        """Settle what the answers of a week answer: as a rule, the week's own askings."""
+        own: set[KeyResultId] = set()
+        for at in set(answered.values()):
+            names = [key_result for key_result, when in answered.items() if when == at]
+            rows = self._all(_SETTLE_OWN, key_results=names, of_week=week, at=at)
+            own |= {name for (name,) in rows}
+        left = {name: at for name, at in answered.items() if name not in own}
+        if left:
+            self._settle_others(week, left)
+
+    def _settle_others(self, week: Week, answered: Mapping[KeyResultId, datetime]) -> None:
+        """Settle where the week has no asking of its own that still takes an answer."""
         touched = self._touched(list(answered), week)
         settled = []
         for key_result, at in answered.items():

@@ -53,7 +53,7 @@ def _read_row(converter: Converter, kind: Any) -> Callable[[Any, Any], tuple[obj
     def read(values: Any, _: object) -> tuple[object, ...]:  # noqa: ANN401 - whatever the JSON holds
         if not hooks:
             hooks.append(converter.get_structure_hook(inner))
-        (hook,) = hooks
+        hook = hooks[0]  # two threads may have come at once, with the same
         return tuple([hook(value, inner) for value in values])
 
     return read
@@ -67,7 +67,7 @@ def _write_row(converter: Converter, kind: Any) -> Callable[[Any], list[object]]
     def write(values: Any) -> list[object]:  # noqa: ANN401 - the members of a tuple
         if not hooks:
             hooks.append(converter.get_unstructure_hook(inner))
-        (hook,) = hooks
+        hook = hooks[0]
         return [hook(value) for value in values]
 
     return write

@@ -126,7 +126,7 @@ class _Source(Part):
     ) -> None:
         """Read rows a batch at a time, and write each batch."""
         for batch in self._batches(read, _AT_ONCE):
-            put(_writing(write, [dict(row) for row in batch]))
+            put(_writing(write, batch))
 
 
 def _writing(statement: Executable, rows: Sequence[dict[str, Any]]) -> Callable[[Connection], None]:

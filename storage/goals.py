@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, select, union
+from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, select, union_all
 
 from dialogs.okr.model import Cycle, KeyResultId, Objective, PersonId, Task, Unit, UnitId
 from dialogs.okr.week import Week
@@ -107,27 +107,42 @@ _OBLIGATION: Final = and_(
 )
 
 
-def _running(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+def _running(
+    column: ColumnElement[str], *conditions: ColumnElement[bool]
+) -> Select[*tuple[Any, ...]]:
     return (
-        select(key_results.id, objectives.unit)
-        .select_from(_with_key_results(_aims()))
+        select(column)
+        .join_from(
+            key_results.id.table,
+            objectives.id.table,
+            and_(
+                objectives.organisation_id == key_results.organisation_id,
+                objectives.id == key_results.objective,
+            ),
+        )
+        .join(
+            cycles.id.table,
+            and_(
+                cycles.organisation_id == objectives.organisation_id,
+                cycles.id == objectives.cycle,
+            ),
+        )
         .where(key_results.organisation_id == owner(), _RUNNING, *conditions)
     )
 
 
 def _in_week() -> ColumnElement[bool]:
     """The key results of units and owners, and what these units, or the owned ones', were asked."""
-    of_units = _running(key_results.objective.in_(_AIMS_OF_UNITS)).subquery("of_units")
-    owned = _running(among(key_results.owner, "owners")).subquery("owned")
+    owned = among(key_results.owner, "owners")
     asked = select(_obligations.key_result).where(
         _obligations.organisation_id == owner(), _obligations.week == bindparam("of_week")
     )
     return key_results.id.in_(
-        union(
-            select(of_units.c.id),
-            select(owned.c.id),
+        union_all(
+            _running(key_results.id, key_results.objective.in_(_AIMS_OF_UNITS)),
+            _running(key_results.id, owned),
             asked.where(among(_obligations.unit, "units")),
-            asked.where(_obligations.unit.in_(select(owned.c.unit))),
+            asked.where(_obligations.unit.in_(_running(objectives.unit, owned))),
         )
     )
 

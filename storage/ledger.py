@@ -243,8 +243,7 @@ class Ledger(Part):
     ) -> None:
         if keys:
             self._run(_SETTLE, keys=list(keys), when=at)
-        if unsent:
-            self._all(_KEEP_UNSENT, keys=list(unsent), when=at, why="answered")
+        self._keep_unsent(unsent, at, "answered")
 
     def withdraw_posts(
         self, keys: Collection[PostKey], fate: LedgerFate, reason: Reason, at: datetime
@@ -252,10 +251,14 @@ class Ledger(Part):
         if not keys:
             return
         # The outbox first: what a postman has begun to send meanwhile is not ours to withdraw.
-        kept = self._all(_KEEP_UNSENT, keys=list(keys), when=at, why=reason.value)
-        if kept:
-            unsent = [key for (key,) in kept]
+        unsent = self._keep_unsent(keys, at, reason.value)
+        if unsent:
             self._run(_WITHDRAW, keys=unsent, becomes=fate.value, why=reason.value)
+
+    def _keep_unsent(self, keys: Collection[PostKey], at: datetime, why: str) -> Sequence[PostKey]:
+        """Leave unsent what nobody has begun to send of these messages, and return it."""
+        rows = self._all(_KEEP_UNSENT, keys=list(keys), when=at, why=why) if keys else ()
+        return [PostKey(key) for (key,) in rows]
 
     def excuse_posts(self, keys: Collection[PostKey]) -> None:
         if keys:

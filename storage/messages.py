@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from dialogs.okr.model import ForumId
@@ -54,26 +54,22 @@ _POST: Final = (
 )
 
 
-def _of_newer(column: Any) -> Any:  # noqa: ANN401 - the same
-    return (
-        select(column)
-        .where(_newer.c.organisation_id == owner(), _newer.c.key == bindparam("by"))
-        .scalar_subquery()
+_WAITING: Final = (
+    select(outbox.key)
+    # By its root a chain is found at once, however many messages wait in the outbox.
+    .join_from(
+        _newer,
+        outbox.key.table,
+        and_(outbox.organisation_id == _newer.c.organisation_id, outbox.root == _newer.c.root),
     )
-
-
-_SUPERSEDE: Final = (
-    update(table(OutboxRow))
     .where(
-        outbox.organisation_id == owner(),
-        # By its root a chain is found at once, however many messages wait in the outbox.
-        outbox.root == _of_newer(_newer.c.root),
-        outbox.id < _of_newer(_newer.c.id),
+        _newer.c.organisation_id == owner(),
+        _newer.c.key == bindparam("by"),
+        outbox.id < _newer.c.id,
         outbox.done_at.is_(None),
-        outbox.state == "ready",
     )
-    .values(state="superseded", done_at=bindparam("now"), reason=bindparam("why"))
 )
+"""What a message takes the place of and has not arrived; most often there is none."""
 _POSTED: Final = select(outbox.key, outbox.state, outbox.due_at, outbox.done_at).where(
     outbox.organisation_id == owner(),
     among(outbox.key, "keys"),
@@ -128,8 +124,8 @@ class Messages(Ledger):
             )
             if post.replaces is not None:
                 # What this post takes the place of, and nobody has begun to send, stays unsent.
-                self._run(_SUPERSEDE, by=post.key, now=post.at, why=f"superseded by {post.key}")
-
+                waiting = [PostKey(key) for (key,) in self._all(_WAITING, by=post.key)]
+                self._keep_unsent(waiting, post.at, f"superseded by {post.key}")
         self._note(lines)
 
     def posted(self, keys: Collection[PostKey]) -> Mapping[PostKey, Posted]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from sqlalchemy import BindParameter, Connection, Executable, bindparam
 from sqlalchemy.exc import MultipleResultsFound
 
 from dialogs.okr.model import OrganisationId
-from storage.prepared import Line, Wire
+from storage.prepared import Record, Wire
 
 OWNER: Final = "organisation_id"
 """The column by which each row belongs to an organisation."""
@@ -43,10 +43,10 @@ class Part:
     def _run(self, statement: Executable, **parameters: Any) -> None:  # noqa: ANN401 - a column's own
         self._wire.count(statement, [{_SEEN: self._id, **parameters}])
 
-    def _all(self, statement: Executable, **parameters: Any) -> Sequence[Line]:  # noqa: ANN401 - the same
-        return self._wire.lines(statement, {_SEEN: self._id, **parameters})
+    def _all(self, statement: Executable, **parameters: Any) -> Sequence[Record]:  # noqa: ANN401 - the same
+        return self._wire.records(statement, {_SEEN: self._id, **parameters})
 
-    def _one(self, statement: Executable, **parameters: Any) -> Line | None:  # noqa: ANN401 - the same
+    def _one(self, statement: Executable, **parameters: Any) -> Record | None:  # noqa: ANN401 - the same
         found = self._all(statement, **parameters)
         if len(found) > 1:
             raise MultipleResultsFound(f"{len(found)} rows, where there is one at most")
@@ -63,7 +63,9 @@ class Part:
             return 0
         return self._wire.count(statement, [{OWNER: self._id, **row} for row in rows])
 
-    def _batches(self, statement: Executable, most: int) -> Iterator[Sequence[Mapping[str, Any]]]:
+    def _batches(self, statement: Executable, most: int) -> Iterator[Sequence[dict[str, Any]]]:
         """Read rows by their columns' names, a batch at a time: there may be millions."""
         streamed = statement.execution_options(yield_per=most)
-        yield from self._connection.execute(streamed, {_SEEN: self._id}).mappings().partitions()
+        rows = self._connection.execute(streamed, {_SEEN: self._id}).mappings()
+        for batch in rows.partitions():
+            yield [dict(row) for row in batch]

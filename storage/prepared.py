@@ -24,7 +24,7 @@ Values = Mapping[str, Any]
 _Conversion = Callable[[Any], Any]
 
 
-class Line(tuple[Any, ...]):
+class Record(tuple[Any, ...]):
     """A row that came out, whose values also go by the names of their columns."""
 
     __slots__ = ()
@@ -41,46 +41,43 @@ class Prepared:
     text: str
     names: tuple[str, ...]
     """Its parameters; where they go by place, in the order of their places."""
-    by_place: bool
     fixed: Mapping[str, Any]
-    """The values of those that the statement has itself, as the driver takes them."""
-    inward: Mapping[str, _Conversion]
-    """How the values of the others become the driver's, where they are not alike."""
+    """The values of those that the statement has itself."""
+    inward: tuple[tuple[int, _Conversion], ...]
+    """How values become the driver's, by the places of their parameters, where they are not alike.
+    """
     dialect: Dialect
     columns: tuple[TypeEngine[Any], ...]
     """The types of what comes out."""
-    line: type[Line]
+    record: type[Record]
     _outward: tuple[tuple[int, _Conversion], ...] | None = None
     """How the driver's values become ours, by column, where they are not alike. The first rows
     that come say so: PostgreSQL names the kind of each number only then."""
 
     def given(self, values: Values) -> tuple[Any, ...] | dict[str, Any]:
         """Return values as the driver takes them; raise KeyError where one is missing."""
-        inward, fixed = self.inward, self.fixed
-        converted = [
-            inward[name](values[name])
-            if name in inward
-            else (fixed[name] if name in fixed else values[name])
-            for name in self.names
-        ]
-        if self.by_place:
+        all_of_it = {**self.fixed, **values} if self.fixed else values
+        converted = [all_of_it[name] for name in self.names]
+        for place, conversion in self.inward:
+            converted[place] = conversion(converted[place])
+        if self.dialect.positional:
             return tuple(converted)
         return dict(zip(self.names, converted, strict=True))
 
-    def lines(self, cursor: Any) -> list[Line]:  # noqa: ANN401 - the driver's own
+    def records(self, cursor: Any) -> list[Record]:  # noqa: ANN401 - the driver's own
         """Return all rows that a driver's cursor holds."""
-        line, rows = self.line, cursor.fetchall()
+        record, rows = self.record, cursor.fetchall()
         if self._outward is None:
             self._outward = self._from_driver(cursor.description)
         outward = self._outward
         if not outward:
-            return list(map(line, rows))
+            return list(map(record, rows))
         found = []
         for row in rows:
             values = list(row)
             for place, conversion in outward:
                 values[place] = conversion(values[place])
-            found.append(line(values))
+            found.append(record(values))
         return found
 
     def _from_driver(
@@ -103,8 +100,7 @@ def prepared(statement: Any, dialect: Dialect, names: tuple[str, ...]) -> Prepar
     compiled = statement.compile(dialect=dialect, column_keys=names)
     if compiled.post_compile_params:
         raise ValueError(f"a list of values has no fixed words, `among` has: {compiled}")
-    by_place = bool(compiled.positional)
-    parameters = tuple(compiled.positiontup) if by_place else tuple(compiled.params)
+    parameters = tuple(compiled.positiontup if dialect.positional else compiled.params)
     conversions = {
         name: parameter.type.dialect_impl(dialect).bind_processor(dialect)
         for parameter, name in compiled.bind_names.items()
@@ -116,28 +112,23 @@ def prepared(statement: Any, dialect: Dialect, names: tuple[str, ...]) -> Prepar
         compiled=compiled,
         text=str(compiled),
         names=parameters,
-        by_place=by_place,
-        fixed={name: _converted(value, conversions[name]) for name, value in own.items()},
-        inward={
-            name: conversion
-            for name, conversion in conversions.items()
-            if conversion is not None and name in names
-        },
+        fixed=own,
+        inward=tuple(
+            (place, conversion)
+            for place, conversion in enumerate(map(conversions.get, parameters))
+            if conversion is not None
+        ),
         dialect=dialect,
         columns=tuple(column.type for column in columns),
-        line=_line_of([column.key for column in columns]),
+        record=_record_of([column.key for column in columns]),
     )
 
 
-def _converted(value: Any, conversion: _Conversion | None) -> Any:  # noqa: ANN401 - a column's own
-    return value if conversion is None else conversion(value)
-
-
-def _line_of(names: Sequence[str]) -> type[Line]:
+def _record_of(names: Sequence[str]) -> type[Record]:
     """Make the class of a statement's rows; of two columns of one name, the first goes by it."""
     places = {name: place for place, name in reversed([*enumerate(names)])}
     named = {name: property(itemgetter(place)) for name, place in places.items()}
-    return type("Line", (Line,), {"__slots__": (), **named})
+    return type("Record", (Record,), {"__slots__": (), **named})
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +151,10 @@ class Wire:
         watch = connection.dispatch
         self._watched = bool(watch.before_cursor_execute or watch.after_cursor_execute)
 
-    def lines(self, statement: Executable, values: Values) -> list[Line]:
+    def records(self, statement: Executable, values: Values) -> list[Record]:
         """Run a statement and return the rows that come out."""
         known = prepared(statement, self._dialect, tuple(values))
-        return known.lines(self._send(known, [values]))
+        return known.records(self._send(known, [values]))
 
     def count(self, statement: Executable, rows: Sequence[Values]) -> int:
         """Run a statement once for each of the rows, which are alike; return how many it wrote."""

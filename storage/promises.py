@@ -55,6 +55,13 @@ def _save_session() -> Any:  # noqa: ANN401 - an insert of one dialect that both
 _SAVE_SESSION: Final = _save_session()
 
 
+_END_SESSION: Final = (
+    update(table(SessionRow))
+    .where(_sessions.organisation_id == owner(), _sessions.id == bindparam("session"))
+    .values(done=True, given=write_pairs(()))
+)
+
+
 class Promises(Part):
     """Each key is claimed once, whoever tries."""
 
@@ -112,3 +119,6 @@ class Promises(Part):
             "given": write_pairs(session.given),
         }
         self._insert(_SAVE_SESSION, [row])
+
+    def end_session(self, session: SessionId) -> None:
+        self._run(_END_SESSION, session=session)

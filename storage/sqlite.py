@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, Final, Generic, TypeVar
@@ -51,6 +51,8 @@ class SqliteRunner:
 
     def __init__(self, url: URL) -> None:
         self._writing = writing_engine(url)
+        self._connection: Connection | None = None
+        """The writer's own; it keeps it from one commit to the next."""
         self._reading = reading_engine(url, READERS)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="rytmi-read")
         self._queue: SimpleQueue[_Waiting[Any] | None] = SimpleQueue()
@@ -93,6 +95,8 @@ class SqliteRunner:
             if batch:
                 _tell(self._commit_together(batch))
             if last:
+                if self._connection is not None:
+                    self._connection.close()
                 return
 
     def _next_batch(self) -> tuple[list[_Waiting[Any]], bool]:
@@ -111,7 +115,7 @@ class SqliteRunner:
 
     def _commit_together(self, batch: Sequence[_Waiting[Any]]) -> list[_Outcome]:
         try:
-            with told_plainly(), self._writing.begin() as connection:
+            with told_plainly(), self._begun() as connection:
                 if len(batch) == 1:
                     outcomes = [_Outcome(batch[0], batch[0].job(connection))]
                 else:
@@ -119,6 +123,14 @@ class SqliteRunner:
         except BaseException as error:  # noqa: BLE001 - whoever waits must hear of it
             return [_Outcome(waiting, error=error) for waiting in batch]
         return outcomes
+
+
+    @contextmanager
+    def _begun(self) -> Iterator[Connection]:
+        if self._connection is None:
+            self._connection = self._writing.connect()
+        with self._connection.begin():
+            yield self._connection
 
 
 def _run_beside_others(connection: Connection, waiting: _Waiting[Any]) -> _Outcome:

@@ -33,6 +33,7 @@ from dialogs.okr.week import Week
 from dialogs.ports import Counts
 from storage.columns import among
 from storage.part import Part, owner
+from storage.prepared import Record
 from storage.tables import ObligationRow, table
 from storage.translation import (
     CYCLE,
@@ -200,9 +201,9 @@ class Sums(Part):
             ) in rows
         ]
 
-    def _belonging(self, unit: UnitId, running: Sequence[str]) -> Sequence[AnyRow]:
+    def _belonging(self, unit: UnitId, running: Sequence[str]) -> Sequence[Record]:
         """Read the lines of the units, and step by step those that hang on what is found."""
-        found: dict[str, AnyRow] = {}
+        found: dict[str, Record] = {}
         new = self._all(_LINES_OF_UNITS, units=self._below(unit), running=running)
         while new:
             found |= {row[0]: row for row in new}

@@ -42,7 +42,7 @@ from dialogs.okr.model import (
     UnitId,
 )
 from dialogs.okr.standing import Contradiction, Standing, WeekAnswer
-from storage.prepared import Line
+from storage.prepared import Record
 from storage.tables import (
     AbsenceRow,
     BreakRow,
@@ -62,7 +62,7 @@ from storage.tables import (
     table,
 )
 
-AnyRow = Row[*tuple[Any, ...]] | Line
+AnyRow = Row[*tuple[Any, ...]] | Record
 
 organisations: Final = table(OrganisationRow).c
 units: Final = table(UnitRow).c
@@ -171,7 +171,7 @@ PERSON_OWN: Final[Columns] = (
 """With what is set with Rytmi itself, if anything."""
 
 
-def person_from(row: AnyRow) -> Person:
+def person_from(row: AnyRow | tuple[Any, ...]) -> Person:
     """Make a person of the columns of PERSON_HERE or PERSON_OWN."""
     identity, name, email, language, zone, note = row
     spoken = None if language is None else Language(language)

@@ -121,6 +121,9 @@ _MEANING: Final[Mapping[str, Cause | _Kind]] = MappingProxyType(
     }
 )
 
+LONGEST_REST: Final = 60 * 60.0
+"""Seconds for which Slack is believed that it wants rest; it asks for a minute."""
+
 _BUSY: Final = 429
 _UNAVAILABLE: Final = 503
 _BROKEN: Final = 500
@@ -204,11 +207,20 @@ def fate_of(answer: Answer, *, direct: bool) -> Fate:
     return Refused(reason)
 
 
+def passes(answer: Answer) -> bool:
+    """Say whether a "no" may be over by itself: a slip, an outage, or no word of Slack's at all."""
+    if answer.code in GONE or answer.code == EXPIRED:
+        return False
+    refused = isinstance(fate_of(answer, direct=False), Refused)
+    return not refused or answer.code == f"http_{answer.status}"
+
+
 def _seconds(headers: Mapping[str, str]) -> float:
     for name, value in headers.items():
         if name.lower() == "retry-after":
             try:
-                return max(0.0, float(value))
+                seconds = float(value)
             except ValueError:
                 return 0.0
+            return min(seconds, LONGEST_REST) if seconds > 0 else 0.0
     return 0.0

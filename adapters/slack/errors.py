@@ -2,7 +2,9 @@
 
 SlackDoorError
 ├── SetUpError            a setting is wrong or missing: the operator
+│   └── UnreachedError    Slack does not answer; it may be a setting, and may pass by itself
 ├── SealError             stored credentials cannot be opened: the operator
+├── AddressError          an address that is none of Slack's: nothing is sent there
 ├── GoneError             the workspace has removed Rytmi, or never had it: nobody here
 └── TooLateError          a request was held up until it was no longer ours to send: nobody
 """
@@ -24,8 +26,16 @@ class SetUpError(SlackDoorError):
         self.remedy = remedy
 
 
+class UnreachedError(SetUpError):
+    """Slack does not answer, or nothing that Slack says; it may pass by itself."""
+
+
 class SealError(SlackDoorError):
     """Sealed credentials do not open: their key is not given, or they are another workspace's."""
+
+
+class AddressError(SlackDoorError):
+    """Something should go to an address that is none of Slack's."""
 
 
 class GoneError(SlackDoorError):

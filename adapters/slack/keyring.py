@@ -39,6 +39,8 @@ class Own:
     bot_user: str
     bot: str
     enterprise: str = ""
+    since: datetime | None = None
+    """Aware, UTC: when Slack said so; what it tells of an earlier end is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Ready:
     known: Known
     client: AsyncWebClient
     installed: datetime | None
-    """None: it was not installed by OAuth."""
+    """When, or since when it surely is; None: nobody knows."""
 
 
 class Keyring:
@@ -77,7 +79,10 @@ class Keyring:
         own = self.own
         if own is not None and own.id == workspace.id:
             known = Known(workspace, own.bot_user, own.bot, own.enterprise)
-            return Ready(known, self._client(self._token, before), None)
+            return Ready(known, self._client(self._token, before), own.since)
+        if not workspace.sealed and self._token and own is None:
+            log.info("whose SLACK_BOT_TOKEN is, Slack has not said yet")
+            return None
         if not workspace.sealed:
             log.error("there is no token of workspace %s here", workspace.id)
             return None

@@ -22,6 +22,9 @@ PAGES: Final = 5_000
 """Pages of a list at most: a cursor that goes round in a circle ends."""
 PATIENCE: Final = 30
 """How often in a row a page is asked for again."""
+LONGEST_REST: Final = 120.0
+"""Seconds that one waits for a page; where Slack asks for more, the list is read another time, and
+other workspaces do not wait for this one."""
 UNNAMED_REST: Final = 30.0
 """Seconds to wait where Slack did not say how many."""
 
@@ -85,7 +88,7 @@ class Listing:
                 return await self._workspaces.call(workspace_id, method, asked, form=True)
             except SlackApiError as error:
                 answer = read(error)
-                if not answer.throttled:
+                if not answer.throttled or answer.retry_after > LONGEST_REST:
                     raise
                 seconds = answer.retry_after or UNNAMED_REST
                 log.info("Slack asks to wait %g s with %s", seconds, method)

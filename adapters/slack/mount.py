@@ -23,7 +23,7 @@ from aiohttp import web
 
 from adapters.slack.answers import Answers
 from adapters.slack.bolt import Bolt
-from adapters.slack.bootstrap import settle
+from adapters.slack.bootstrap import begin
 from adapters.slack.counters import Counters
 from adapters.slack.courier import SlackCourier
 from adapters.slack.desk import PATIENCE, Desk
@@ -86,23 +86,27 @@ class SlackParts:
         self.upkeep = Upkeep(self.workspaces, self.roster, door.clock)
         token = door.credentials.app_token
         self.socket = SocketMode(self.bolt, token, self.workspaces.wire) if token else None
-        self._running: asyncio.Task[None] | None = None
+        self._running: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Connect the workspace of SLACK_BOT_TOKEN, then look after all of them.
 
-        Raises SetUpError where a setting is wrong.
+        Raises SetUpError where a setting is wrong. Where Slack cannot be reached, and that
+        workspace was connected before, it goes on and tries again.
         """
-        await settle(self.workspaces, self.door.organisations)
-        self._running = asyncio.get_running_loop().create_task(self.upkeep.run())
+        later = await begin(self.workspaces, self.door.organisations)
+        loop = asyncio.get_running_loop()
+        self._running = [loop.create_task(self.upkeep.run())]
+        if later is not None:
+            self._running.append(loop.create_task(later))
         if self.socket is not None:
             await self.socket.start()
 
     async def stop(self) -> None:
         """Bring to an end what is under way, and let go of Slack."""
-        if self._running is not None:
-            self._running.cancel()
-            await asyncio.gather(self._running, return_exceptions=True)
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
         await self.turns.end(LAST_TURNS)
         if self.socket is not None:
             await self.socket.stop()

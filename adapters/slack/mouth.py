@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from adapters.slack.answers import Call, Respond, Step
 from adapters.slack.codes import code_of
-from adapters.slack.errors import GoneError, SlackDoorError
+from adapters.slack.errors import AddressError, GoneError, SlackDoorError
 from adapters.slack.recent import Recent
 from adapters.slack.visit import Visit, Where
 from adapters.slack.workspaces import Workspaces
@@ -55,6 +55,8 @@ class Mouth:
             return code_of(error)
         except GoneError:
             return "gone"
+        except AddressError:
+            return "foreign_address"
         except (SlackDoorError, SlackClientError, aiohttp.ClientError, TimeoutError, OSError):
             return UNSURE
         return SAID

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+import re
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -24,6 +25,7 @@ from adapters.slack.codes import code_of
 from adapters.slack.door import NAME, Draw
 from adapters.slack.errors import SealError, SetUpError
 from adapters.slack.pages import Page, language, page
+from adapters.slack.recent import Recent
 from adapters.slack.scopes import SCOPES
 from adapters.slack.vault import Vault
 from adapters.slack.workspaces import Workspaces
@@ -41,8 +43,11 @@ COOKIE: Final = "__Host-rytmi-install"
 OPEN_FOR: Final = timedelta(minutes=10)
 """How long an installation may take in the browser; Slack's code is good for as long."""
 MOST_USED: Final = 10_000
-"""Used states that are remembered until they end."""
+"""Used states that are remembered; the oldest make way, so that nobody who makes thousands keeps
+others from installing. Slack's code is good once, whatever we remember."""
 
+_CODE: Final = re.compile(r"[a-z_]{1,80}", re.ASCII)
+"""A word of Slack's; what stands in an address may be anybody's, and goes into the log."""
 _OWNER: Final = "an installation"
 """Whose secret a state is: it never opens as a workspace's credentials, nor they as a state."""
 
@@ -77,7 +82,7 @@ class OAuth:
         self._clock = workspaces.clock
         self._draw = draw
         self._back = credentials.public_url.rstrip("/") + REDIRECT
-        self._used: dict[str, datetime] = {}
+        self._used: Recent[str, None] = Recent(MOST_USED)
 
     def add_routes(self, app: web.Application) -> None:
         """Serve `INSTALL` and `REDIRECT`."""
@@ -143,15 +148,13 @@ class OAuth:
         same = hmac.compare_digest(nonce.encode(), request.cookies.get(COOKIE, "").encode())
         if not same or until <= now or nonce in self._used:
             raise _Refusal(400, "slack-install-old")
-        self._used = {used: ends for used, ends in self._used.items() if ends > now}
-        if len(self._used) >= MOST_USED:
-            raise _Refusal(503, "slack-install-silent")
-        self._used[nonce] = until
+        self._used[nonce] = None
         if "error" in request.query:
             if request.query["error"] == "access_denied":
                 raise _Refusal(200, "slack-install-stopped")
-            code = request.query["error"][:80]
-            raise _Refusal(400, "slack-install-refused", code)
+            code = request.query["error"]
+            known = code if _CODE.fullmatch(code) else "an error without a name"
+            raise _Refusal(400, "slack-install-refused", known)
         if not request.query.get("code"):
             raise _Refusal(400, "slack-install-old")
 

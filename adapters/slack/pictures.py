@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from adapters.slack import fit, limits
 from adapters.slack.codes import read
 from adapters.slack.door import SlackDoor
-from adapters.slack.errors import GoneError, SealError
+from adapters.slack.errors import AddressError, GoneError, SealError
 from adapters.slack.render import Painted
 from adapters.slack.workspaces import Workspaces
 from dialogs.ports import Later
@@ -73,7 +73,7 @@ class Pictures:
             log.warning("no picture in parcel %d: Slack says %s", parcel.id, answer.code)
         except (GoneError, SealError):
             log.info("no picture in parcel %d: there is no token", parcel.id)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except (AddressError, aiohttp.ClientError, TimeoutError, OSError) as error:
             log.warning("no picture in parcel %d: %s", parcel.id, type(error).__name__)
         except Exception as error:  # noqa: BLE001 - a picture that cannot be painted
             log.error(  # noqa: TRY400 - its own words may quote the message

@@ -78,7 +78,7 @@ class Roster:
         self._store = store
         self._listing = Listing(workspaces, rest)
         self._channels = Channels(workspaces, store, self._listing)
-        self._seen: dict[tuple[str, str], _Seen] = {}
+        self._seen: dict[tuple[str, str, OrganisationId], _Seen] = {}
         workspaces.on_gone(self.forget)
 
     async def person(self, workspace: Workspace, user: str) -> PersonId | None:
@@ -86,13 +86,13 @@ class Roster:
 
         A user who is not known is looked up at Slack, at most once a minute.
         """
-        now = self._workspaces.clock.now()
-        seen = self._seen.get((workspace.id, user))
-        if seen is not None and seen.until > now:
-            return seen.person
         organisation = workspace.organisation
         if organisation is None:
             return None
+        now = self._workspaces.clock.now()
+        seen = self._seen.get((workspace.id, user, organisation))
+        if seen is not None and seen.until > now:
+            return seen.person
         account = await self._chats.account(organisation, NAME, workspace.id, user)
         if account is None or not account.active:
             try:
@@ -101,7 +101,10 @@ class Roster:
                 log.warning("user %s could not be looked up: %s", user, type(error).__name__)
                 return None
         found = account.person if account is not None and account.active else None
-        self._see(workspace.id, user, found)
+        if len(self._seen) >= MOST:
+            self._seen.clear()
+        # People's ids are those of their organisation: another one's must not be taken for them.
+        self._seen[workspace.id, user, organisation] = _Seen(found, now + FRESH)
         return found
 
     async def sync(self, workspace: Workspace, told: Told = untold) -> Report:
@@ -167,8 +170,14 @@ class Roster:
         if account is None:
             return
         before = await self._chats.account(organisation, NAME, workspace.id, account.id)
-        if before is not None and _merged(account, before) == before:
-            return
+        if before is not None:
+            merged = _merged(account, before)
+            if merged == before:
+                return
+            if (merged.email, merged.active) == (before.email, before.active):
+                # Nobody else is concerned: a large workspace is not read for a new zone or name.
+                await self._save(workspace, organisation, [merged])
+                return
         await self._taken(workspace, organisation, {account.id: account})
 
     async def pair(self, workspace: Workspace, person: PersonId | None, user: str) -> bool:
@@ -200,11 +209,6 @@ class Roster:
     @property
     def _chats(self) -> Chats:
         return self._workspaces.chats
-
-    def _see(self, workspace_id: str, user: str, person: PersonId | None) -> None:
-        if len(self._seen) >= MOST:
-            self._seen.clear()
-        self._seen[workspace_id, user] = _Seen(person, self._workspaces.clock.now() + FRESH)
 
     async def _looked_up(
         self, workspace: Workspace, organisation: OrganisationId, user: str
@@ -241,6 +245,17 @@ class Roster:
             before = stored.get(account.id)
             merged[account.id] = account if before is None else _merged(account, before)
         accounts = [_remembered(account, stored) for account in matched(merged.values(), people)]
+        for each in accounts:
+            before = stored.get(each.id)
+            if before is not None and before.person not in {None, each.person} and each.person:
+                # Whoever can change an address can become somebody else by it.
+                log.warning(
+                    "user %s of %s was %s, and is %s by the e-mail address now",
+                    each.id,
+                    workspace.id,
+                    before.person,
+                    each.person,
+                )
         await self._save(
             workspace, organisation, [each for each in accounts if each != stored.get(each.id)]
         )
@@ -253,7 +268,7 @@ class Roster:
             now = self._workspaces.clock.now()
             await self._chats.save_accounts(organisation, NAME, workspace.id, changed, now)
         for account in changed:
-            self._seen.pop((workspace.id, account.id), None)
+            self._seen.pop((workspace.id, account.id, organisation), None)
 
 
 def _merged(account: Account, before: Account) -> Account:

@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
 from types import SimpleNamespace
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -22,11 +22,15 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack.door import Credentials
-from adapters.slack.errors import TooLateError
+from adapters.slack.errors import AddressError, TooLateError
 
 PATIENCE: Final = timedelta(seconds=9)
 """How long one request may take; the postman's own patience with a parcel is a little longer."""
 TO_CONNECT: Final = timedelta(seconds=5)
+LARGEST: Final = 32 * 1024 * 1024
+"""Bytes of an answer; a page of a long list is a hundredth of it."""
+HOSTS: Final = ("slack.com", "slack-gov.com")
+"""Where Slack is, and the names below them."""
 
 _quiet: Final = logging.getLogger("adapters.slack.sdk")
 _quiet.setLevel(logging.WARNING)  # at DEBUG the SDK writes tokens and people's words into the log
@@ -72,6 +76,46 @@ async def _leaving(
     departure.left = True
 
 
+async def _redirected(
+    session: aiohttp.ClientSession,
+    context: SimpleNamespace,
+    params: aiohttp.TraceRequestRedirectParams,
+) -> None:
+    """Follow nobody elsewhere: Slack does not redirect, and what is sent may be a secret."""
+    del session, context
+    params.response.close()
+    raise aiohttp.ClientPayloadError("the answer was a redirection")
+
+
+class _Answer(aiohttp.ClientResponse):
+    """An answer that does not fill the memory."""
+
+    async def read(self) -> bytes:
+        if self._body is None:
+            body = bytearray()
+            async for chunk in self.content.iter_any():
+                body += chunk
+                if len(body) > LARGEST:
+                    self.close()
+                    raise aiohttp.ClientPayloadError("the answer has no end")
+            self._body = bytes(body)
+        return await super().read()
+
+
+class _Client(AsyncWebClient):
+    """Slack's client; an answer that is none of Slack's is an error like others of the line."""
+
+    async def api_call(self, api_method: str, **given: Any) -> AsyncSlackResponse:  # noqa: ANN401 - passed on
+        try:
+            answer = await super().api_call(api_method, **given)
+        except (AttributeError, UnicodeDecodeError, RecursionError):
+            # It takes every text, list and number for an object.
+            raise aiohttp.ClientPayloadError("the answer was none of Slack's") from None
+        if not isinstance(answer.data, dict):
+            raise aiohttp.ClientPayloadError("the answer was none of Slack's")
+        return answer
+
+
 class Wire:
     """The one session; made when it is first needed, in the loop that then runs."""
 
@@ -86,19 +130,23 @@ class Wire:
         if self._session is None or self._session.closed:
             trace = aiohttp.TraceConfig()
             trace.on_request_headers_sent.append(_leaving)
+            trace.on_request_redirect.append(_redirected)
             timeout = aiohttp.ClientTimeout(
                 total=self._patience.total_seconds(), sock_connect=TO_CONNECT.total_seconds()
             )
             # Without a bound of its own: a slow workspace must not take the places of the others.
             connector = aiohttp.TCPConnector(limit=0)
             self._session = aiohttp.ClientSession(
-                timeout=timeout, connector=connector, trace_configs=[trace]
+                timeout=timeout,
+                connector=connector,
+                trace_configs=[trace],
+                response_class=_Answer,
             )
         return self._session
 
     def client(self, token: str | None = None) -> AsyncWebClient:
         """Return a client on the shared session that sends each request once."""
-        client = AsyncWebClient(
+        client = _Client(
             token=token,
             base_url=self.api_url,
             session=self.session,
@@ -119,7 +167,11 @@ class Wire:
         return await self.client().api_call("oauth.v2.access", data={**ours, **given})
 
     def answering(self, response_url: str) -> AsyncWebhookClient:
-        """Return what answers at the address that came with a command or a press; once, too."""
+        """Return what answers at the address that came with a command or a press; once, too.
+
+        Raises AddressError where that is none of Slack's.
+        """
+        self._check(response_url)
         client = AsyncWebhookClient(
             response_url, session=self.session, retry_handlers=[], logger=_quiet
         )
@@ -128,11 +180,33 @@ class Wire:
         return client
 
     async def upload(self, url: str, body: bytes) -> int:
-        """Send a file to the address that Slack has named for it, and return the HTTP status."""
+        """Send a file to the address that Slack has named for it, and return the HTTP status.
+
+        Raises AddressError where that is none of Slack's.
+        """
+        self._check(url)
         headers = {"Content-Type": "application/octet-stream"}
         proxy = self.client().proxy
         async with self.session.post(url, data=body, headers=headers, proxy=proxy) as response:
             return response.status
+
+    def _check(self, url: str) -> None:
+        """Raise AddressError for an address at which somebody else may listen.
+
+        It stood in something that Slack has said; but whoever could make us believe that shall not
+        reach what else this computer reaches.
+        """
+        if _is_here(url) and _is_here(self.api_url):
+            return  # a Slack of somebody's own, for tests
+        api = urlsplit(self.api_url).hostname
+        try:
+            parts = urlsplit(url)
+            host = parts.hostname or ""
+        except ValueError:
+            raise AddressError("an address that is none") from None
+        slacks = host == api or any(host == each or host.endswith(f".{each}") for each in HOSTS)
+        if not slacks or parts.scheme != "https" or parts.username or parts.password:
+            raise AddressError("an address that is none of Slack's")
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -141,4 +215,7 @@ class Wire:
 
 
 def _is_here(url: str) -> bool:
-    return (urlsplit(url).hostname or "") in {"localhost", "127.0.0.1", "::1"}
+    try:
+        return (urlsplit(url).hostname or "") in {"localhost", "127.0.0.1", "::1"}
+    except ValueError:
+        return False

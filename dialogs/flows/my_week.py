@@ -49,11 +49,15 @@ class Item:
     @property
     def mine(self) -> CheckIn | None:
         """The person's own newest answer in this week."""
+        if not self.said:  # asked for again and again, and most often there is none
+            return None
         return next((each for each in self.said if each.person == self.duty.person), None)
 
     @property
     def covered(self) -> bool:
         """Whether nothing is asked of the person any more: they, or one who may, has answered."""
+        if not self.said:
+            return False
         return self.mine is not None or any(self.duty.covered_by(each.person) for each in self.said)
 
     @property

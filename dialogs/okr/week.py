@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _PATTERN = re.compile(r"(?P<year>\d{4})-W(?P<number>\d{2})")
 
@@ -36,7 +37,7 @@ class Week:
     @property
     def monday(self) -> date:
         """The week's first day."""
-        return date.fromisocalendar(self.year, self.number, 1)
+        return _monday(self.year, self.number)
 
     @property
     def sunday(self) -> date:
@@ -53,4 +54,15 @@ class Week:
 
     def __str__(self) -> str:
         """Write the week as ISO 8601 does."""
-        return f"{self.year:04d}-W{self.number:02d}"
+        return _written(self.year, self.number)
+
+
+# An answer writes its week dozens of times, and all that are spoken of are a few years' weeks.
+@lru_cache(maxsize=1024)
+def _written(year: int, number: int) -> str:
+    return f"{year:04d}-W{number:02d}"
+
+
+@lru_cache(maxsize=1024)
+def _monday(year: int, number: int) -> date:
+    return date.fromisocalendar(year, number, 1)

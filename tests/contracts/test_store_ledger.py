@@ -389,7 +389,7 @@ async def failure(database: Database, key: str) -> Failure | None:
     return next((each for each in found if each.key == key and not each.known), None)
 
 
-async def untold(database: Database) -> list[str]:
+async def untold(database: Database) -> list[PostKey]:
     found = [key for _, key in await database.outbox.untold(10)]
     own = await database.read(OMA, lambda work: work.untold(10))
     assert [each.key for each in own] == found

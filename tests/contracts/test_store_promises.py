@@ -139,6 +139,22 @@ async def test_two_answers_to_one_showing_are_taken_one_by_one(database: Databas
     assert sorted(taken) == [False] * 5 + [True]
 
 
+async def test_a_session_that_is_ended_keeps_nothing_of_its_pages(database: Database) -> None:
+    paged = replace(session(), given=(("value:waiting", "42"),))
+    other = replace(paged, id=SessionId("s2"))
+
+    def write(work: Work) -> None:
+        for each in (paged, other):
+            work.save_session(each)
+        work.end_session(paged.id)
+
+    await database.write(OMA, write)
+    found = await database.read(
+        OMA, lambda work: [work.session(each.id) for each in (paged, other)]
+    )
+    assert found == [replace(paged, done=True, given=()), other]
+
+
 async def test_answers_to_one_key_result_at_once_are_summed_one_by_one(database: Database) -> None:
     def one_more(work: Work) -> None:
         assert work.goals_in_week([NORTH], [], TODAY, WEEK, hold=True)

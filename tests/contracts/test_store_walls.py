@@ -199,7 +199,10 @@ def _writes(organisation: OrganisationId, number: int) -> Mapping[str, Callable[
         "claim": lambda work: work.claim("view-1", NOW),
         "keep_reply": lambda work: work.keep_reply("view-1", reply(f"reply {number}")),
         "claim_moment": lambda work: work.claim_moment(came, NOW),
-        "save_session": lambda work: work.save_session(session(step=f"step {number}")),
+        "save_session": lambda work: [
+            work.save_session(session(name, step=f"step {number}")) for name in ("s1", "s2")
+        ],
+        "end_session": lambda work: work.end_session(SessionId(f"s{number}")),
     }
 
 

@@ -87,7 +87,7 @@ def test_typed_lines_and_commands(demo: Service, visiting: Visiting) -> None:
         expect(box).to_be_focused()
 
         # The message box offers the commands.
-        box.press_sequentially("/okr h")
+        box.press_sequentially("/okr he")
         offer = page.get_by_role("option", selected=True)
         expect(offer).to_contain_text("/okr help")
         box.press("Tab")

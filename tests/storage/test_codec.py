@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
+from threading import Barrier
 from typing import Any, get_args
 
 import pytest
@@ -56,6 +58,7 @@ from dialogs.views import (
     Tone,
     View,
 )
+from storage import codec
 from storage.codec import (
     read_figures,
     read_pairs,
@@ -224,3 +227,30 @@ def test_no_class_of_a_union_has_a_field_named_like_the_tag() -> None:
         for kind in get_args(union):
             if is_dataclass(kind):
                 assert "is" not in {field.name for field in fields(kind)}
+
+
+class _TwoAtOnce:
+    """A converter that answers only once two threads have asked it."""
+
+    def __init__(self) -> None:
+        self._both = Barrier(2, timeout=10)
+
+    def get_unstructure_hook(self, _kind: object) -> Callable[[Any], object]:
+        self._both.wait()
+        return str
+
+    def get_structure_hook(self, _kind: object) -> Callable[[Any, Any], object]:
+        self._both.wait()
+        return lambda value, _: str(value)
+
+
+def test_two_threads_may_meet_a_kind_for_the_first_time_together() -> None:
+    """On PostgreSQL jobs run side by side, and the first of a kind may be two."""
+    converter: Any = _TwoAtOnce()
+    write = codec._write_row(converter, tuple[int, ...])  # noqa: SLF001 - the race is in there
+    read = codec._read_row(converter, tuple[int, ...])  # noqa: SLF001 - the same
+    with ThreadPoolExecutor(2) as threads:
+        assert list(threads.map(write, [(1,), (2,)])) == [["1"], ["2"]]
+        assert list(threads.map(lambda value: read(value, None), [(1,), (2,)])) == [("1",), ("2",)]
+    assert write((3,)) == ["3"]
+    assert read((3,), None) == ("3",)

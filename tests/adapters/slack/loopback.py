@@ -41,10 +41,8 @@ class Say:
         """Return it as the server gives it."""
         if isinstance(self.body, dict):
             return web.json_response(self.body, status=self.status, headers=self.headers)
-        kind = "text/html"
-        return web.Response(
-            text=self.body, status=self.status, headers=self.headers, content_type=kind
-        )
+        headers = {"Content-Type": "text/html", **self.headers}
+        return web.Response(body=self.body.encode(), status=self.status, headers=headers)
 
 
 @dataclass(frozen=True)

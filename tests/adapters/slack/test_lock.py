@@ -8,7 +8,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from slack_sdk.signature import SignatureVerifier
 
@@ -226,6 +226,8 @@ async def test_odd_headers_are_refused_and_never_an_error(
     others: list[tuple[str, bytes]],
 ) -> None:
     good = signed(BODY, MONDAY)
+    right = good["X-Slack-Request-Timestamp"].encode()  # blanks around a header are none of it
+    assume(signature is not None or timestamp is None or timestamp.strip() != right)
     headers: list[tuple[str | bytes, str | bytes]] = [*others]
     if timestamp is not None:
         headers.append(("X-Slack-Request-Timestamp", timestamp))

@@ -16,6 +16,7 @@ import pytest_asyncio
 from aiohttp import ClientResponse, ClientSession, DummyCookieJar, web
 from aiohttp.test_utils import TestServer
 
+from adapters.slack import oauth
 from adapters.slack.door import NAME
 from adapters.slack.errors import SetUpError
 from adapters.slack.oauth import COOKIE, INSTALL, OPEN_FOR, REDIRECT, OAuth
@@ -402,3 +403,30 @@ async def test_without_keys_nothing_is_installed(slack: Loopback, sqlite: Databa
         with pytest.raises(SetUpError) as raised:
             OAuth(made.workspaces, draw)
     assert raised.value.setting == "SLACK_TOKEN_KEYS"
+
+
+async def test_whoever_uses_up_thousands_of_states_keeps_nobody_from_installing(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has a browser of their own can come back from Slack as often as they like."""
+    monkeypatch.setattr(oauth, "MOST_USED", 3)
+    app = web.Application()
+    OAuth(scene.made.workspaces, draw).add_routes(app)
+    server = TestServer(app, host="127.0.0.1")
+    async with server:
+        for _ in range(5):
+            other = Browser(scene.session, server, {}, "en")
+            await other.get(REDIRECT, state=await other.begin(), error="access_denied")
+        mine = Browser(scene.session, server, {}, "en")
+        assert (await mine.install()).status == 200
+
+
+async def test_an_error_that_is_no_word_of_slacks_gets_into_no_log(
+    browser: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "adapters")
+    written = "x\n2026-11-23 critical: the county is closed"
+    response = await browser.get(REDIRECT, state=await browser.begin(), error=written)
+    assert response.status == 400
+    assert "county" not in caplog.text
+    assert "county" not in await response.text()

@@ -342,3 +342,15 @@ async def test_an_enterprise_is_read_workspace_by_workspace(
         slack.users.append(user(4, "anna2@example.org", team_id="T77", enterprise_user=enterprise))
         assert await here.roster.person(found, "U4") is None
         assert "U4" in await accounts(here, "E1")
+
+
+async def test_who_becomes_somebody_else_by_another_address_is_noted(
+    here: Ground, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Slack has whoever changes an address confirm the new one; it is theirs, and is noted."""
+    here.slack.users = [user(1, "anna@example.org")]
+    await sync(here)
+    await here.roster.changed(await place(here), user(1, "ben@example.org"))
+    assert await who(here, "U1") == BEN
+    assert "user U1 of T1 was anna, and is ben" in caplog.text
+    assert "example.org" not in caplog.text

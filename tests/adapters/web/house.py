@@ -19,7 +19,7 @@ from adapters.web.clock import targets
 from adapters.web.courier import WebCourier
 from adapters.web.door import CommandHint, Target, WebDoor
 from adapters.web.mount import mount
-from dialogs.events import Answered, Commanded, Event, Pressed, Said
+from dialogs.events import Answered, Commanded, Event, Pressed, Said, Turned
 from dialogs.okr.cadence import read_rule
 from dialogs.okr.model import (
     ChannelId,
@@ -293,6 +293,8 @@ class House:
                 return Show(told(f"pressed: {action.step} {dict(action.args)}"))
             case Answered():
                 return self._answered(event)
+            case Turned():
+                raise AssertionError("the page shows a form whole")
 
     def _answered(self, event: Answered) -> Act:
         value = event.values.get("value:kr-1", "")
