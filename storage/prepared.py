@@ -105,7 +105,8 @@ def prepared(statement: Any, dialect: Dialect, names: tuple[str, ...]) -> Prepar
         name: parameter.type.dialect_impl(dialect).bind_processor(dialect)
         for parameter, name in compiled.bind_names.items()
     }
-    own = {name: value for name, value in compiled.params.items() if name not in names}
+    needed = {name for parameter, name in compiled.bind_names.items() if parameter.required}
+    own = {name: value for name, value in compiled.params.items() if name not in needed}
     own |= {column.key: column.default.arg for column in compiled.insert_prefetch}
     columns = tuple(statement.exported_columns)
     return Prepared(

@@ -124,7 +124,6 @@ class SqliteRunner:
             return [_Outcome(waiting, error=error) for waiting in batch]
         return outcomes
 
-
     @contextmanager
     def _begun(self) -> Iterator[Connection]:
         if self._connection is None:

@@ -38,7 +38,6 @@ from storage.tables import ObligationRow, table
 from storage.translation import (
     CYCLE,
     KEEP_WITHIN,
-    AnyRow,
     cycle_from,
     cycles,
     key_results,

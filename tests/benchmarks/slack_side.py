@@ -99,7 +99,7 @@ class SlackSide:
     def submission(self, number: int) -> bytes:
         """Write how that person fills in the modal that was opened, and sends it."""
         view = self.opened.pop(_trigger(number))
-        payload = {
+        payload: Json = {
             "type": "view_submission",
             "team": {"id": TEAM, "domain": "bench"},
             "enterprise": None,
