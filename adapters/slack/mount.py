@@ -21,26 +21,26 @@ from typing import Final
 
 from aiohttp import web
 
-from adapters.slack.answers import Answers
-from adapters.slack.bolt import Bolt
-from adapters.slack.bootstrap import begin
 from adapters.slack.counters import Counters
-from adapters.slack.courier import SlackCourier
-from adapters.slack.desk import PATIENCE, Desk
 from adapters.slack.door import SlackDoor
-from adapters.slack.home import Homes
-from adapters.slack.lock import Lock, Shut, TooLarge, TooSlow
-from adapters.slack.mouth import Mouth
-from adapters.slack.news import News
-from adapters.slack.oauth import OAuth
-from adapters.slack.payload import read_body
-from adapters.slack.render import Renderer
-from adapters.slack.roster import Roster
-from adapters.slack.rotation import Rest
-from adapters.slack.socket_mode import SocketMode
-from adapters.slack.turns import Turns
+from adapters.slack.drawing.render import Renderer
+from adapters.slack.installing.bootstrap import begin
+from adapters.slack.installing.oauth import OAuth
+from adapters.slack.installing.rotation import Rest
+from adapters.slack.installing.workspaces import Workspaces
+from adapters.slack.listening.answers import Answers
+from adapters.slack.listening.bolt import Bolt
+from adapters.slack.listening.desk import PATIENCE, Desk
+from adapters.slack.listening.home import Homes
+from adapters.slack.listening.lock import Lock, Shut, TooLarge, TooSlow
+from adapters.slack.listening.mouth import Mouth
+from adapters.slack.listening.news import News
+from adapters.slack.listening.payload import read_body
+from adapters.slack.listening.socket_mode import SocketMode
+from adapters.slack.listening.turns import Turns
+from adapters.slack.people.roster import Roster
+from adapters.slack.sending.courier import SlackCourier
 from adapters.slack.upkeep import Upkeep
-from adapters.slack.workspaces import Workspaces
 from dialogs.ports import TimeSource
 
 EVENTS: Final = "/slack/events"

@@ -12,9 +12,9 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.slack.codes import code_of
 from adapters.slack.door import NAME
-from adapters.slack.roster import Concern, Report, Roster
-from adapters.slack.rotation import Rest
-from adapters.slack.workspaces import Workspaces
+from adapters.slack.installing.rotation import Rest
+from adapters.slack.installing.workspaces import Workspaces
+from adapters.slack.people.roster import Concern, Report, Roster
 from dialogs.chats import Workspace
 from dialogs.ports import TimeSource
 

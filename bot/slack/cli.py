@@ -38,7 +38,7 @@ class Chat(StrEnum):
 @slack.command()
 def key() -> None:
     """Make a key that seals the tokens of workspaces, and say where it belongs."""
-    from adapters.slack.vault import new_key
+    from adapters.slack.installing.vault import new_key
     from bot.terminal import err
 
     out.print(new_key())

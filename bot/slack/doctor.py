@@ -9,10 +9,10 @@ from datetime import timedelta
 from typing import Final
 
 from adapters.slack.errors import SealError
-from adapters.slack.inspection import Said, of_socket, of_token, of_workspace
+from adapters.slack.installing.inspection import Said, of_socket, of_token, of_workspace
+from adapters.slack.installing.workspaces import Workspaces
 from adapters.slack.sentences import Explained
 from adapters.slack.wire import Wire
-from adapters.slack.workspaces import Workspaces
 from bot.clocks import RealClock
 from bot.findings import Finding
 from bot.settings import Settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from adapters.slack.workspaces import Workspaces
+from adapters.slack.installing.workspaces import Workspaces
 from bot.clocks import RealClock
 from bot.errors import OperatorError
 from bot.opening import open_current

@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from adapters.slack.bootstrap import settle
-from adapters.slack.roster import Roster
-from adapters.slack.workspaces import Workspaces
+from adapters.slack.installing.bootstrap import settle
+from adapters.slack.installing.workspaces import Workspaces
+from adapters.slack.people.roster import Roster
 from bot.clocks import RealClock
 from bot.errors import OperatorError
 from bot.opening import open_current

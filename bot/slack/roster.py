@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from adapters.slack.roster import Report
+from adapters.slack.people.roster import Report
 from bot.errors import OperatorError
 from bot.opening import the_organisation
 from bot.settings import Settings

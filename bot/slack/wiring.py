@@ -9,9 +9,9 @@ from aiohttp import web
 
 from adapters.pictures.paint import paint
 from adapters.slack.door import NAME, Draw, SlackDoor
+from adapters.slack.installing.rotation import Rest
 from adapters.slack.mount import SlackParts, hang
-from adapters.slack.roster import Report
-from adapters.slack.rotation import Rest
+from adapters.slack.people.roster import Report
 from bot.application import Rytmi
 from bot.settings import Settings
 from bot.slack.credentials import credentials_of, organisations_of, said

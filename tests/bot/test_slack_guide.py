@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from adapters.slack.installing.oauth import INSTALL
 from adapters.slack.mount import EVENTS
-from adapters.slack.oauth import INSTALL
 from adapters.slack.scopes import SCOPES
 from bot.cli import app
 from bot.settings import names

@@ -14,8 +14,8 @@ import yaml
 
 from adapters.slack.counters import Counters
 from adapters.slack.door import Credentials, SlackDoor
+from adapters.slack.installing.oauth import REDIRECT
 from adapters.slack.mount import EVENTS, SlackParts
-from adapters.slack.oauth import REDIRECT
 from adapters.slack.scopes import SCOPES
 from bot.errors import OperatorError
 from bot.slack import manifest as filled

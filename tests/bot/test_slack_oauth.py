@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from adapters.slack.vault import Vault, new_key
+from adapters.slack.installing.vault import Vault, new_key
 from dialogs.chats import Workspace
 from storage.database import open_database
 from tests.bot.slack_firm import Firm, Terminal

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from adapters.slack.render import Json, Renderer, Style
+from adapters.slack.drawing.render import Json, Renderer, Style
 from dialogs.okr.model import Language
 from dialogs.text import Reader
 from dialogs.views import Form, View

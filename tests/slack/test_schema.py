@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from adapters.slack.render import Renderer, Style
+from adapters.slack.drawing.render import Renderer, Style
 from dialogs.okr.model import Language
 from dialogs.text import Reader
 from dialogs.words.draw import draw

@@ -18,10 +18,10 @@ from urllib.parse import urlencode
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
-from adapters.slack.bootstrap import settle
-from adapters.slack.desk import PATIENCE
 from adapters.slack.door import NAME, Credentials, SlackDoor
 from adapters.slack.envelope import write_value
+from adapters.slack.installing.bootstrap import settle
+from adapters.slack.listening.desk import PATIENCE
 from adapters.slack.mount import EVENTS, SlackParts, mount
 from dialogs.catalog import make_engine
 from dialogs.chats import Account

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from adapters.slack.courier import SlackCourier
 from adapters.slack.door import NAME, Credentials, SlackDoor
-from adapters.slack.render import Renderer
-from adapters.slack.roster import Roster
-from adapters.slack.vault import new_key
-from adapters.slack.workspaces import Workspaces
+from adapters.slack.drawing.render import Renderer
+from adapters.slack.installing.vault import new_key
+from adapters.slack.installing.workspaces import Workspaces
+from adapters.slack.people.roster import Roster
+from adapters.slack.sending.courier import SlackCourier
 from dialogs.chats import Workspace
 from dialogs.events import Event
 from dialogs.okr.model import OrganisationId

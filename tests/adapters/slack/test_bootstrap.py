@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from adapters.slack.bootstrap import begin, settle
 from adapters.slack.door import NAME
 from adapters.slack.errors import SetUpError, UnreachedError
+from adapters.slack.installing.bootstrap import begin, settle
 from dialogs.chats import Workspace
 from dialogs.ports import Delivered, Later, Refused
 from storage.database import Database, open_database

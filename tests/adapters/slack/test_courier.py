@@ -11,9 +11,9 @@ import pytest
 import pytest_asyncio
 
 from adapters.slack import codes
-from adapters.slack.courier import FILE_WAITS, PLAIN_FOR, SlackCourier
 from adapters.slack.door import NAME
-from adapters.slack.render import Renderer
+from adapters.slack.drawing.render import Renderer
+from adapters.slack.sending.courier import FILE_WAITS, PLAIN_FOR, SlackCourier
 from dialogs.okr.model import ChannelId
 from dialogs.ports import Absent, Delivered, Held, Later, Refused, Repeat, Unknown
 from dialogs.posts import Cause, Parcel, Post, PostKind, ToChannel

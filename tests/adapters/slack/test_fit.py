@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack import bricks, fit, limits
-from adapters.slack.bricks import Json, line, run
-from adapters.slack.plain import shown
+from adapters.slack import limits
+from adapters.slack.drawing import bricks, fit
+from adapters.slack.drawing.bricks import Json, line, run
+from adapters.slack.drawing.plain import shown
 
 DOCTOR = "👩🏽\u200d⚕️"
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from adapters.slack.plain import shown
-from adapters.slack.render import Json, Renderer, Style, values
+from adapters.slack.drawing.plain import shown
+from adapters.slack.drawing.render import Json, Renderer, Style, values
 from dialogs.events import Event
 from dialogs.okr.model import Language
 from dialogs.ports import Fate

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack.envelope import ForeignError, Place, write_place, write_value
-from adapters.slack.inbound import (
+from adapters.slack.listening.inbound import (
     TooLongError,
     event_of,
     event_place,
@@ -23,9 +23,9 @@ from adapters.slack.inbound import (
     read_tab,
     wish,
 )
-from adapters.slack.lock import Unreadable
-from adapters.slack.typed import clean, plain_words
-from adapters.slack.visit import Line, Press, Sent, Typed, Visit, Where
+from adapters.slack.listening.lock import Unreadable
+from adapters.slack.listening.typed import clean, plain_words
+from adapters.slack.listening.visit import Line, Press, Sent, Typed, Visit, Where
 from dialogs.events import Answered, Commanded, Event, Pressed, Said, Turned
 from dialogs.okr.model import OrganisationId, PersonId
 from dialogs.session import SessionId

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack import limits
-from adapters.slack.lock import Lock
+from adapters.slack.listening.lock import Lock
 from storage.database import Database
 from tests.adapters.slack.doorstep import (
     FORM,

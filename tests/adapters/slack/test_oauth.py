@@ -16,10 +16,10 @@ import pytest_asyncio
 from aiohttp import ClientResponse, ClientSession, DummyCookieJar, web
 from aiohttp.test_utils import TestServer
 
-from adapters.slack import oauth
 from adapters.slack.door import NAME
 from adapters.slack.errors import SetUpError
-from adapters.slack.oauth import COOKIE, INSTALL, OPEN_FOR, REDIRECT, OAuth
+from adapters.slack.installing import oauth
+from adapters.slack.installing.oauth import COOKIE, INSTALL, OPEN_FOR, REDIRECT, OAuth
 from adapters.slack.scopes import SCOPES
 from dialogs.okr.model import Language
 from dialogs.text import Reader, say

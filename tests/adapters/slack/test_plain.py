@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.plain import clean, harmless, shown
+from adapters.slack.drawing.plain import clean, harmless, shown
 from tests.adapters.slack import nasty
 
 ISOLATE = "\u2068"

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from adapters.slack import limits
+from adapters.slack.drawing.render import Json, Message, Renderer, Style
 from adapters.slack.envelope import read_value
-from adapters.slack.render import Json, Message, Renderer, Style
 from dialogs.okr.model import Language
 from dialogs.text import Reader, Text, Verbatim, say
 from dialogs.views import (

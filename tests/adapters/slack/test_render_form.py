@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.drawing.render import Json, Renderer, values
 from adapters.slack.envelope import read_place
-from adapters.slack.render import Json, Renderer, values
 from dialogs.okr.model import Language
 from dialogs.okr.week import Week
 from dialogs.session import SessionId

@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from adapters.slack.door import NAME
-from adapters.slack.roster import Report
+from adapters.slack.people.roster import Report
 from dialogs.chats import Account, Workspace
 from dialogs.okr.model import ChannelId, Language, Person, PersonId
 from storage.database import Database

@@ -14,8 +14,8 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.slack.codes import code_of
 from adapters.slack.door import NAME
-from adapters.slack.rotation import EARLY, LEASE, REST
-from adapters.slack.vault import new_key
+from adapters.slack.installing.rotation import EARLY, LEASE, REST
+from adapters.slack.installing.vault import new_key
 from storage.database import Database, open_database
 from storage.errors import DatabaseUnavailableError
 from tests.adapters.slack.ground import BOT, REFRESH, Clock, Ground, ground, populated

@@ -11,12 +11,12 @@ from typing import Final
 
 import pytest_asyncio
 
-from adapters.slack.bootstrap import settle
-from adapters.slack.courier import SlackCourier
 from adapters.slack.door import NAME, Credentials, SlackDoor
-from adapters.slack.render import Renderer
-from adapters.slack.roster import Roster
-from adapters.slack.workspaces import Workspaces
+from adapters.slack.drawing.render import Renderer
+from adapters.slack.installing.bootstrap import settle
+from adapters.slack.installing.workspaces import Workspaces
+from adapters.slack.people.roster import Roster
+from adapters.slack.sending.courier import SlackCourier
 from dialogs.events import Event
 from dialogs.okr.model import OrganisationId, Person, PersonId
 from dialogs.posts import Post, ToPerson

@@ -13,7 +13,7 @@ import pytest_asyncio
 from aiohttp import WSMsgType, web
 from aiohttp.test_utils import TestServer
 
-from adapters.slack.socket_mode import SocketMode
+from adapters.slack.listening.socket_mode import SocketMode
 from adapters.slack.wire import Wire
 from dialogs.events import Event
 from dialogs.ports import StoreUnavailableError

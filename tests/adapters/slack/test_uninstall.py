@@ -11,10 +11,10 @@ import pytest_asyncio
 from slack_sdk.errors import SlackApiError
 
 from adapters.slack.codes import GONE
-from adapters.slack.courier import SlackCourier
 from adapters.slack.door import NAME
+from adapters.slack.drawing.render import Renderer
 from adapters.slack.errors import GoneError
-from adapters.slack.render import Renderer
+from adapters.slack.sending.courier import SlackCourier
 from dialogs.chats import Account
 from dialogs.okr.model import OrganisationId, PersonId
 from dialogs.ports import Refused, Work

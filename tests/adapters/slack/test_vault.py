@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from adapters.slack.errors import SealError, SetUpError
-from adapters.slack.vault import Vault, new_key
+from adapters.slack.installing.vault import Vault, new_key
 
 TOKEN = "xoxb-1-secret"
 

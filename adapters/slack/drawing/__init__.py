@@ -1,0 +1,1 @@
+"""Draws views and forms as Block Kit, within what Slack takes."""

@@ -1,0 +1,207 @@
+"""What a door without blocks says: each text drawn and cleaned, each block as lines.
+
+The same lines are a message's ``text``: what a notification shows and a screen reader reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, assert_never
+
+from adapters.slack import limits
+from adapters.slack.door import Draw
+from adapters.slack.drawing.fit import ELLIPSIS, size
+from adapters.slack.drawing.plain import harmless, shown
+from dialogs.text import Reader, Share, Text, say
+from dialogs.views import (
+    Block,
+    Bullets,
+    Buttons,
+    Chart,
+    Details,
+    Facts,
+    Heading,
+    Meter,
+    Note,
+    Paragraph,
+    Quote,
+    Table,
+    Tone,
+    View,
+)
+
+SIGNS: Final = {
+    Tone.PLAIN: "",
+    Tone.GOOD: "✅ ",
+    Tone.CARE: "⚠️ ",
+    Tone.BAD: "❗ ",
+    Tone.QUIET: "",
+}
+"""Stands before a paragraph; what it means is in its words too."""
+
+BADGES: Final = {
+    Tone.PLAIN: "",
+    Tone.GOOD: "🟢 ",
+    Tone.CARE: "🔶 ",
+    Tone.BAD: "🟥 ",
+    Tone.QUIET: "⚪ ",
+}
+"""Stands before a status: a shape of its own for each colour, and the word after it."""
+
+INDENT: Final = "\u2003"
+"""The space with which a table shows that a row belongs under the one above it."""
+_ITEM: Final = "• "
+_OPEN, _SHUT = "\u2068", "\u2069"
+"""Around words that are written from right to left; see `plain.shown`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Draws texts for one reader; what comes out is clean and literal."""
+
+    draw: Draw
+    reader: Reader
+    said: dict[Text, str] = field(default_factory=dict)
+    """What has been drawn: blocks and the text beside them say the same."""
+
+    def __call__(self, text: Text) -> str:
+        """Draw a text."""
+        known = self.said.get(text)
+        if known is None:
+            known = self.said[text] = shown(self.draw(text, self.reader))
+        return known
+
+    def share(self, meter: Meter) -> str | None:
+        """Write how far a key result has come; None: there is nothing to write."""
+        if meter.written is not None:
+            return self(meter.written)
+        return None if meter.share is None else self(say("value-share", share=Share(meter.share)))
+
+    def expected(self, meter: Meter) -> str | None:
+        """Write how far one would expect it by now."""
+        if meter.expected is None:
+            return None
+        return self(say("slack-expected", share=Share(meter.expected)))
+
+
+def told(view: View, speech: Speech) -> str:
+    """Say a view as plain lines, its summary first and only once, up to what a text holds."""
+    summary = speech(view.summary).strip()
+    found, length = ([summary], len(summary)) if summary else ([], 0)
+    for line in _lines(view.blocks, speech):
+        if line.strip() and line.strip() != summary:
+            found.append(line)
+            length += len(line)
+        if length > limits.MESSAGE_TEXT:
+            break
+    return "\n".join(found)
+
+
+def written(text: str) -> str:
+    """Return lines as a message's ``text``: harmless in mrkdwn, and within its length."""
+    safe = harmless(text[: limits.MESSAGE_TEXT + 1])
+    if size(safe) <= limits.MESSAGE_TEXT:
+        return safe
+    kept: list[str] = []
+    room = limits.MESSAGE_TEXT - 2
+    for char in _atoms(safe):
+        room -= size(char)
+        if room < 0:
+            break
+        kept.append(char)
+    short = "".join(kept).rstrip(f" \n{_OPEN}")
+    closing = _SHUT if short.count(_OPEN) > short.count(_SHUT) else ""
+    return short + closing + ELLIPSIS
+
+
+def _atoms(safe: str) -> Iterator[str]:
+    """Give back characters, and what stands for an escaped one as a whole."""
+    place = 0
+    while place < len(safe):
+        end = safe.index(";", place) + 1 if safe[place] == "&" else place + 1
+        yield safe[place:end]
+        place = end
+
+
+def _lines(blocks: Iterable[Block], speech: Speech) -> Iterator[str]:
+    """Say blocks one by one; what is expected by now is said where it changes."""
+    expected: float | None = None
+    for block in blocks:
+        if isinstance(block, Meter):
+            new = block.expected is not None and block.expected != expected
+            yield _meter(block, speech, speech.expected(block) if new else None)
+            expected = block.expected if new else expected
+        else:
+            yield from _said(block, speech)
+
+
+def _said(block: Block, speech: Speech) -> Iterator[str]:
+    match block:
+        case Heading(text, _) | Note(text):
+            yield speech(text)
+        case Paragraph(text, tone):
+            yield f"{SIGNS[tone]}{speech(text)}"
+        case Quote(text, source):
+            yield f"“{shown(text)}” – {speech(source)}"
+        case Bullets(items, ordered):
+            for number, item in enumerate(items, start=1):
+                yield f"{number}. {speech(item)}" if ordered else f"{_ITEM}{speech(item)}"
+        case Facts(items):
+            yield from (f"{speech(fact.label)}: {speech(fact.value)}" for fact in items)
+        case Meter():
+            yield _meter(block, speech, speech.expected(block))
+        case Table():
+            yield from _table(block, speech)
+        case Chart():
+            yield from _chart(block, speech)
+        case Buttons(items):
+            yield " ".join(f"[{speech(button.label)}]" for button in items)
+        case Details(title, inner):
+            yield speech(title)
+            yield from _lines(inner, speech)
+        case _:
+            assert_never(block)
+
+
+def _meter(meter: Meter, speech: Speech, expected: str | None) -> str:
+    """Say a key result in one line."""
+    parts = (speech(meter.state), speech.share(meter), expected, speech(meter.caption))
+    said = " · ".join(part for part in parts if part)
+    return f"{BADGES[meter.tone]}{speech(meter.label)}: {said}"
+
+
+def _chart(chart: Chart, speech: Speech) -> Iterator[str]:
+    """Say a chart: its title, what it shows, and each line's figures."""
+    yield speech(chart.title)
+    yield speech(chart.alt)
+    labels = [speech(label) for label in chart.labels]
+    for series in chart.series:
+        pairs = zip(labels, (speech(each) for each in series.written), strict=False)
+        figures = ", ".join(f"{label} {value}" for label, value in pairs)
+        yield f"{speech(series.name)}: {figures}" if figures else ""
+
+
+def _table(table: Table, speech: Speech) -> Iterator[str]:
+    yield speech(table.caption)
+    header = [speech(cell) for cell in table.header]
+    for row in table.rows:
+        deep, cells = indented([speech(cell) for cell in row])
+        yield f"{INDENT * deep}{_ITEM}{cells[0]}{named(header, cells)}" if cells else ""
+
+
+def named(header: Sequence[str], cells: Sequence[str]) -> str:
+    """Write a row's other cells with the names of their columns, as a telephone reads them."""
+    pairs = zip(header[1:], cells[1:], strict=False)
+    said = " · ".join(
+        f"{name}: {cell}" if name.strip() else cell for name, cell in pairs if cell.strip()
+    )
+    return f" – {said}" if said else ""
+
+
+def indented(cells: Sequence[str]) -> tuple[int, list[str]]:
+    """Take a row's leading spaces off and count them: a step of indentation each."""
+    if not cells:
+        return 0, []
+    first = cells[0].lstrip(INDENT)
+    return len(cells[0]) - len(first), [first, *cells[1:]]

@@ -1,0 +1,1 @@
+"""Workspaces and the tokens with which Rytmi speaks to them."""

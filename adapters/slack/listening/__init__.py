@@ -1,0 +1,1 @@
+"""What Slack says, from its bytes to an answer in time."""

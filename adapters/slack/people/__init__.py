@@ -1,0 +1,1 @@
+"""Who is who in a workspace, and where its channels are."""

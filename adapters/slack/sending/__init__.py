@@ -1,0 +1,1 @@
+"""What leaves for Slack, and finding out whether it arrived."""
