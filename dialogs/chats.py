@@ -120,6 +120,15 @@ class Chats(Protocol):
         """Return the accounts that are known in a workspace, by id."""
         ...
 
+    async def people(
+        self, organisation: OrganisationId, door: str, workspace: str
+    ) -> Mapping[str, PersonId]:
+        """Return whose the active accounts of a workspace are, but for those that are nobody's.
+
+        For many at once, and quick: a workspace has thousands.
+        """
+        ...
+
     async def save_accounts(
         self,
         organisation: OrganisationId,

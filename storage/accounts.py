@@ -63,6 +63,9 @@ _SOME: Final = select(*_ACCOUNT).where(*_HERE, among(_accounts.account, "names")
 _OF_PEOPLE: Final = select(*_ACCOUNT, _accounts.door, _accounts.workspace).where(
     _accounts.organisation_id == owner(), among(_accounts.person, "of_people")
 )
+_WHOSE: Final = select(_accounts.account, _accounts.person).where(
+    *_HERE, _accounts.active, _accounts.person.is_not(None)
+)
 _PEOPLE_HERE: Final = (
     select(_accounts.person).where(*_HERE, _accounts.person.is_not(None)).distinct()
 )
@@ -168,6 +171,10 @@ class Accounts(Part):
     def all(self, door: str, workspace: str) -> Sequence[Account]:
         """Return the accounts of a workspace, by id."""
         return [_account_from(row) for row in self._all(_ALL, **_at(door, workspace))]
+
+    def people(self, door: str, workspace: str) -> Mapping[str, PersonId]:
+        """Return whose the active accounts of a workspace are."""
+        return dict(self._all(_WHOSE, **_at(door, workspace)))
 
     def save(self, door: str, workspace: str, accounts: Collection[Account], now: datetime) -> None:
         """Write what is new or different, and what follows for the people behind it.

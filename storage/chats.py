@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from dialogs.chats import Account, Workspace
-from dialogs.okr.model import ChannelId, OrganisationId
+from dialogs.okr.model import ChannelId, OrganisationId, PersonId
 from storage.accounts import Accounts
 from storage.columns import Utc
 from storage.runner import Runner
@@ -198,6 +198,13 @@ class Workspaces:
     ) -> Sequence[Account]:
         return await self._runner.read(
             lambda connection: Accounts(connection, organisation).all(door, workspace)
+        )
+
+    async def people(
+        self, organisation: OrganisationId, door: str, workspace: str
+    ) -> Mapping[str, PersonId]:
+        return await self._runner.read(
+            lambda connection: Accounts(connection, organisation).people(door, workspace)
         )
 
     async def save_accounts(

@@ -68,10 +68,18 @@ def draw(text: Text, reader: Reader) -> str:
         case Listing(items):
             drawn = [draw(item, reader) for item in items]
             return format_list(drawn, locale=LOCALE[reader.language])
+        case Phrase(key, ()):
+            return _sentence(key, reader.language)
         case Phrase(key, args):
             drawn_args = {name: _cut(_arg(arg, reader)) for name, arg in args}
             return _phrase(key, drawn_args, reader.language)
     assert_never(text)
+
+
+@cache
+def _sentence(key: str, language: Language) -> str:
+    """Write a sentence in which nothing stands that differs."""
+    return _phrase(key, {}, language)
 
 
 def _phrase(key: str, args: Mapping[str, str | int], language: Language) -> str:

@@ -23,6 +23,7 @@ from tests.benchmarks import (
     quiet,
     rollup,
     rush,
+    sends,
     slack,
     start,
 )
@@ -45,6 +46,7 @@ CHAPTERS: Final[Mapping[str, Callable[[Workplace], Chapter]]] = {
     "rush": rush.run,
     "quiet": quiet.run,
     "slack": slack.run,
+    "sends": sends.run,
 }
 
 

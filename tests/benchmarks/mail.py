@@ -43,7 +43,7 @@ def person(number: int) -> ToPerson:
     return ToPerson(PersonId(f"person-{number:05}"))
 
 
-async def move_in(database: Database, people: int, lanes: int) -> None:
+async def move_in(database: Database, people: int, lanes: int, door: str = DOOR) -> None:
     """Let an organisation in, whose people are spread evenly over workspaces."""
     organisation = Organisation(ORGANISATION, "Bench", Language.FINNISH, "Europe/Helsinki", "FI")
     await database.save_structure(Structure(organisation))
@@ -51,7 +51,7 @@ async def move_in(database: Database, people: int, lanes: int) -> None:
         {
             "organisation_id": ORGANISATION,
             "recipient": write_recipient(person(number)),
-            "door": DOOR,
+            "door": door,
             "workspace": lane_of(number % lanes).workspace,
             "address": person(number).person,
         }

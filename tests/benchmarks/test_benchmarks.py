@@ -33,6 +33,13 @@ LINES = {
     "claims": [f"{database}, {what}" for database in (SQLITE, POSTGRESQL) for what in claims.CASES],
     "fan_out": [SQLITE, POSTGRESQL],
     "rush": [SQLITE, POSTGRESQL],
+    "slack": [
+        f"{database}, {clients} at once: {what}"
+        for database in (SQLITE, POSTGRESQL)
+        for clients in (1, 64)
+        for what in ("whole", "bare bolt")
+    ],
+    "sends": [SQLITE, POSTGRESQL],
     "quiet": [f"{database}, {what}" for database in (SQLITE, POSTGRESQL) for what in quiet.CASES],
 }
 

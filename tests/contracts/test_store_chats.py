@@ -237,9 +237,13 @@ async def test_people_are_reached_at_their_active_account(database: Database) ->
     assert await database.chats.account(OMA, SLACK, "T1", "U2") == user(2, BEN)
     assert await database.chats.account(OMA, SLACK, "T1", "U9") is None
     assert await database.chats.account(NAAPURI, SLACK, "T1", "U2") is None
+    assert await database.chats.people(OMA, SLACK, "T1") == {"U1": ANNA, "U2": BEN}
+    assert await database.chats.people(OMA, SLACK, "T2") == {}
+    assert await database.chats.people(NAAPURI, SLACK, "T1") == {}
     assert await reached(database, ToPerson(BEN)) == (SLACK, "T1", "U2")
     await save(database, user(2, BEN, active=False), user(4, BEN))
     assert await reached(database, ToPerson(BEN)) == (SLACK, "T1", "U4")
+    assert await database.chats.people(OMA, SLACK, "T1") == {"U1": ANNA, "U4": BEN}
     assert await away(database) == set()
 
 

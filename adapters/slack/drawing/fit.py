@@ -35,7 +35,7 @@ def size(text: str) -> int:
 
 def short(text: str, most: int) -> str:
     """Shorten a text to at most so many units, at a word's end, with a sign that it goes on."""
-    if size(text) <= most:
+    if 2 * len(text) <= most or size(text) <= most:  # a character takes two units at most
         return text
     head, _ = _parted(text, most - 1 - _spare(text))
     return _closed(head.rstrip(_LOOSE)[: most - 1], most - 1) + ELLIPSIS
@@ -217,7 +217,10 @@ def paged(weights: Sequence[int], most: int) -> list[range]:
 
     ``weights`` say how much of a page each takes; the answer names each page's things.
     """
-    fewest = len(_dealt(weights, most))
+    dealt = _dealt(weights, most)
+    fewest = len(dealt)
+    if fewest == 1:
+        return dealt
     even = next(cap for cap in range(1, most + 1) if len(_dealt(weights, cap)) <= fewest)
     return _dealt(weights, even)
 

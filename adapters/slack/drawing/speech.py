@@ -90,12 +90,19 @@ def told(view: View, speech: Speech) -> str:
     summary = speech(view.summary).strip()
     found, length = ([summary], len(summary)) if summary else ([], 0)
     for line in _lines(view.blocks, speech):
-        if line.strip() and line.strip() != summary:
+        if line.strip() and _unsigned(line) != summary:
             found.append(line)
             length += len(line)
         if length > limits.MESSAGE_TEXT:
             break
     return "\n".join(found)
+
+
+def _unsigned(line: str) -> str:
+    """Return a line without the sign before it: with and without, it is the same sentence."""
+    for sign in SIGNS.values():
+        line = line.removeprefix(sign)
+    return line.strip()
 
 
 def written(text: str) -> str:
@@ -143,7 +150,7 @@ def _said(block: Block, speech: Speech) -> Iterator[str]:
         case Paragraph(text, tone):
             yield f"{SIGNS[tone]}{speech(text)}"
         case Quote(text, source):
-            yield f"“{shown(text)}” – {speech(source)}"
+            yield f"{speech(source)}: “{shown(text)}”"
         case Bullets(items, ordered):
             for number, item in enumerate(items, start=1):
                 yield f"{number}. {speech(item)}" if ordered else f"{_ITEM}{speech(item)}"
@@ -184,19 +191,31 @@ def _chart(chart: Chart, speech: Speech) -> Iterator[str]:
 
 def _table(table: Table, speech: Speech) -> Iterator[str]:
     yield speech(table.caption)
-    header = [speech(cell) for cell in table.header]
+    header, known = [speech(cell) for cell in table.header], set[str]()
     for row in table.rows:
         deep, cells = indented([speech(cell) for cell in row])
-        yield f"{INDENT * deep}{_ITEM}{cells[0]}{named(header, cells)}" if cells else ""
+        rest = named(header, cells, known)
+        yield f"{INDENT * deep}{_ITEM}{cells[0]}{rest}" if cells else ""
 
 
-def named(header: Sequence[str], cells: Sequence[str]) -> str:
-    """Write a row's other cells with the names of their columns, as a telephone reads them."""
-    pairs = zip(header[1:], cells[1:], strict=False)
-    said = " · ".join(
-        f"{name}: {cell}" if name.strip() else cell for name, cell in pairs if cell.strip()
-    )
-    return f" – {said}" if said else ""
+def named(header: Sequence[str], cells: Sequence[str], known: set[str]) -> str:
+    """Write a row's other cells with the names of their columns, as a telephone reads them.
+
+    A column is named where it first holds something; further down its words speak for themselves,
+    and figures are named in each row. ``known`` are the names that were said, and is added to.
+    """
+    said: list[str] = []
+    for name, cell in zip(header[1:], cells[1:], strict=False):
+        if cell.strip():
+            telling = name.strip() and (name not in known or is_figure(cell))
+            said.append(f"{name}: {cell}" if telling else cell)
+            known.add(name)
+    return f" – {' · '.join(said)}" if said else ""
+
+
+def is_figure(cell: str) -> bool:
+    """Say whether a cell holds figures alone, or nothing."""
+    return not cell.strip(" \u00a0\u202f0123456789.,%+−±–-/")
 
 
 def indented(cells: Sequence[str]) -> tuple[int, list[str]]:

@@ -9,7 +9,7 @@ from adapters.slack import limits
 from adapters.slack.drawing import bricks, fit
 from adapters.slack.drawing.bricks import Json, line, run
 from adapters.slack.drawing.canvas import Canvas, paragraphs
-from adapters.slack.drawing.speech import indented, named
+from adapters.slack.drawing.speech import indented, is_figure, named
 from dialogs.views import Table
 
 _ROWS: Final = limits.TABLE_ROWS - 1
@@ -49,23 +49,20 @@ def _grid(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Json:
         written.append([run(cell) for cell in (first, *cells[1:])])
     settings: list[Json] = [{"is_wrapped": True}]
     for place in range(1, len(header)):
-        figures = all(_is_figure(row[place]) for row in rows)
+        figures = all(is_figure(row[place]) for row in rows)
         settings.append({"align": "right"} if figures else {"is_wrapped": True})
     return bricks.table(written, settings)
-
-
-def _is_figure(cell: str) -> bool:
-    return not cell.strip(" \u00a0\u202f0123456789.,%+−±–-/")
 
 
 def _rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Json]:
     """Draw a table as a list, as a telephone reads it: a row's name, then the rest with labels."""
     lists: list[Json] = []
+    known = set[str]()
     used = 0
     for row in rows:
         deep, cells = indented(row)
         name = fit.short(cells[0] if cells else "", limits.RICH_TEXT // 3)
-        rest = fit.short(named(header, cells), limits.RICH_TEXT // 2)
+        rest = fit.short(named(header, cells, known), limits.RICH_TEXT // 2)
         room = fit.size(name) + fit.size(rest)
         if lists and used + room > limits.RICH_TEXT:
             yield bricks.rich(*lists)

@@ -122,10 +122,10 @@ def _heading(words: str, level: int, canvas: Canvas) -> Iterator[Json]:
 
 
 def _quote(text: str, source: Text | None, canvas: Canvas) -> Iterator[Json]:
+    if source is not None:
+        yield from paragraphs(f"{canvas.speech(source)}:")
     for piece in fit.pieces(shown(text), limits.RICH_TEXT):
         yield bricks.rich(bricks.quoted(run(piece)))
-    if source is not None:
-        yield from small_print(f"– {canvas.speech(source)}")
 
 
 def _bullets(items: Sequence[str], *, ordered: bool) -> Iterator[Json]:

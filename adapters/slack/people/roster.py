@@ -69,6 +69,13 @@ class _Seen:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    people: Mapping[str, PersonId]
+    """By their users."""
+    until: datetime
+
+
 class Roster:
     """Knows who a Slack user is."""
 
@@ -78,7 +85,11 @@ class Roster:
         self._store = store
         self._listing = Listing(workspaces, rest)
         self._channels = Channels(workspaces, store, self._listing)
+        # People's ids are those of their organisation: another one's must not be taken for them.
+        self._known: dict[tuple[str, OrganisationId], _Known] = {}
         self._seen: dict[tuple[str, str, OrganisationId], _Seen] = {}
+        """Those who are nobody, or were nobody a moment ago."""
+        self._reading = asyncio.Lock()
         workspaces.on_gone(self.forget)
 
     async def person(self, workspace: Workspace, user: str) -> PersonId | None:
@@ -89,6 +100,9 @@ class Roster:
         organisation = workspace.organisation
         if organisation is None:
             return None
+        known = await self._people(workspace.id, organisation)
+        if user in known:
+            return known[user]
         now = self._workspaces.clock.now()
         seen = self._seen.get((workspace.id, user, organisation))
         if seen is not None and seen.until > now:
@@ -103,7 +117,6 @@ class Roster:
         found = account.person if account is not None and account.active else None
         if len(self._seen) >= MOST:
             self._seen.clear()
-        # People's ids are those of their organisation: another one's must not be taken for them.
         self._seen[workspace.id, user, organisation] = _Seen(found, now + FRESH)
         return found
 
@@ -201,10 +214,27 @@ class Roster:
 
     def forget(self, workspace_id: str) -> None:
         """Forget what is held of a workspace."""
-        for key in [key for key in self._seen if key[0] == workspace_id]:
-            del self._seen[key]
+        for known in [key for key in self._known if key[0] == workspace_id]:
+            del self._known[known]
+        for seen in [key for key in self._seen if key[0] == workspace_id]:
+            del self._seen[seen]
 
     # --- how --------------------------------------------------------------------------------------
+
+    async def _people(
+        self, workspace_id: str, organisation: OrganisationId
+    ) -> Mapping[str, PersonId]:
+        """Return who is known; read for all at once, since whole teams answer within minutes."""
+        key = workspace_id, organisation
+        async with self._reading:
+            known = self._known.get(key)
+            now = self._workspaces.clock.now()
+            if known is None or known.until <= now:
+                people = await self._chats.people(organisation, NAME, workspace_id)
+                still = {key: each for key, each in self._known.items() if each.until > now}
+                known = _Known(people, now + FRESH)
+                self._known = {**still, key: known}
+            return known.people
 
     @property
     def _chats(self) -> Chats:
@@ -267,6 +297,7 @@ class Roster:
         if changed:
             now = self._workspaces.clock.now()
             await self._chats.save_accounts(organisation, NAME, workspace.id, changed, now)
+            self._known.pop((workspace.id, organisation), None)
         for account in changed:
             self._seen.pop((workspace.id, account.id, organisation), None)
 

@@ -39,8 +39,11 @@ from dialogs.posts import Cause, Parcel, ToPerson
 
 log = logging.getLogger(__name__)
 
-PACE: Final = Pace(per_second=5.0, burst=5)
-"""What a workspace gets: Slack allows "several hundred messages per minute", and these are 300."""
+PACE: Final = Pace(per_second=5.0, burst=2)
+"""What a workspace gets: Slack allows "several hundred messages per minute", and these are 300.
+
+Two at once, and not a second's worth: what a slow line brings together must find room, too.
+"""
 
 PLAIN_FOR: Final = timedelta(days=1)
 """How long a workspace that refused the newest blocks gets the classic ones."""

@@ -21,7 +21,7 @@ home-late = { $count ->
 }
 home-answer-late = Vastaa viikosta { $week }
 home-no-unit = Et kuulu vielä mihinkään yksikköön. Pyydä tiimisi fasilitaattoria tai esihenkilöä lisäämään sinut.
-home-not-yours = Et juuri nyt vastaa avaintuloksista. Tästä näet, missä tiimisi menee.
+home-not-yours = Et juuri nyt vastaa avaintuloksista. Tästä näet, miten tiimisi etenee.
 home-empty = Yksiköllä { $unit } ei ole vielä avaintuloksia kuluvalla toteutusjaksolla.
 home-carers = Yksiköstä { $unit } huolehtii { $people }.
 home-key-results = Avaintulokset

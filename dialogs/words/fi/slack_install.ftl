@@ -1,7 +1,7 @@
 # Sivut, jotka selain näyttää, kun Rytmi asennetaan Slack-työtilaan.
 
 slack-install-done = Rytmi on nyt työtilassa { $workspace }
-slack-install-next = Yksi vaihe on jäljellä: on kerrottava, mille organisaatiolle työtila kuuluu. Välitä tämä rivi Rytmin ylläpitäjälle. Hän kirjoittaa sen palvelimella ja vaihtaa kohtaan ID organisaation tunnuksen.
+slack-install-next = Yksi vaihe on jäljellä: on kerrottava, mihin organisaatioon työtila kuuluu. Välitä tämä rivi Rytmin ylläpitäjälle. Hän kirjoittaa sen palvelimella ja vaihtaa kohtaan ID organisaation tunnuksen.
 slack-install-connected = Työtila on jo yhdistetty organisaatioonsa. Muuta ei tarvita.
 slack-install-not = Rytmiä ei asennettu
 slack-install-stopped = Asennus keskeytettiin Slackissa. Mikään ei muuttunut.

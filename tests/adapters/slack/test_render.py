@@ -203,13 +203,13 @@ def test_what_people_wrote_stands_under_its_key_result() -> None:
     message = drawn(
         meter("a"), meter("b"), Quote("about a", words("a")), Quote("who", words("Liisa"))
     )
-    assert kinds(message) == ["rich_text", "rich_text", "rich_text", "rich_text", "context"]
+    assert kinds(message) == ["rich_text"] * 5
     assert [said(block).split("\n")[0] for block in message.blocks] == [
         "a",
         "about a",
         "b",
+        "Liisa:",
         "who",
-        "– Liisa",
     ]
 
 
@@ -221,6 +221,7 @@ TREE = Table(
     (
         (words("County"), words("40 %"), words("")),
         (words("\u2003Sector"), words("50 %"), words("fine")),
+        (words("Area"), words("60 %"), words("better")),
     ),
 )
 
@@ -234,6 +235,7 @@ def test_a_table_is_one_where_slack_has_them() -> None:
         ["Unit", "Progress", "Note"],
         ["County", "40 %", "–"],
         ["└\u00a0Sector", "50 %", "fine"],
+        ["Area", "60 %", "better"],
     ]
     assert table["column_settings"][1] == {"align": "right"}
 
@@ -241,10 +243,11 @@ def test_a_table_is_one_where_slack_has_them() -> None:
 def test_a_table_is_a_list_where_slack_has_none() -> None:
     message = drawn(TREE, style=Style.CLASSIC)
     assert kinds(message) == ["rich_text", "rich_text"]
-    upper, lower = message.blocks[1]["elements"]
-    assert (upper["indent"], lower["indent"]) == (0, 1)
+    upper, lower, last = message.blocks[1]["elements"]
+    assert (upper["indent"], lower["indent"], last["indent"]) == (0, 1, 0)
     assert said(upper) == "County – Progress: 40 %"
     assert said(lower) == "Sector – Progress: 50 % · Note: fine"
+    assert said(last) == "Area – Progress: 60 % · better"
 
 
 def test_a_second_table_is_a_list() -> None:
@@ -364,7 +367,8 @@ def test_the_text_says_what_the_blocks_say() -> None:
         "Units",
         "• County – Progress: 40 %",
         "\u2003• Sector – Progress: 50 % · Note: fine",
-        "“Well done” – Liisa",
+        "• Area – Progress: 60 % · better",
+        "Liisa: “Well done”",
         "Over the weeks",
         "It went up",
         "Line 0: w40 1, w41 2",
@@ -372,6 +376,13 @@ def test_the_text_says_what_the_blocks_say() -> None:
         "small",
         "[Answer]",
     ]
+
+
+def test_a_sentence_that_is_the_summary_is_said_once() -> None:
+    assert (
+        drawn(Paragraph(words("Summary"), Tone.GOOD), Note(words("more"))).text == "Summary\nmore"
+    )
+    assert drawn(Paragraph(words("Summary"), Tone.CARE)).text == "Summary"
 
 
 def test_the_text_style_is_the_text_alone() -> None:

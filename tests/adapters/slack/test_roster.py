@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -215,6 +216,32 @@ async def test_an_unknown_user_who_writes_is_looked_up_once_a_minute(here: Groun
     here.slack.users.append(user(9, "ben@example.org"))
     here.clock.go(timedelta(minutes=1))
     assert await who(here, "U9") == BEN
+
+
+async def test_whole_teams_that_come_at_once_are_looked_up_together(
+    here: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.slack.users = [user(1, "anna@example.org"), user(2, "ben@example.org")]
+    await sync(here)
+    read: list[object] = []
+    people, account = here.database.chats.people, here.database.chats.account
+
+    async def all_counted(*given: Any) -> Mapping[str, PersonId]:  # noqa: ANN401 - passed on
+        read.append(given)
+        return await people(*given)
+
+    async def one_counted(*given: Any) -> Account | None:  # noqa: ANN401 - the same
+        read.append(given)
+        return await account(*given)
+
+    monkeypatch.setattr(here.database.chats, "people", all_counted)
+    monkeypatch.setattr(here.database.chats, "account", one_counted)
+    names = ["U1", "U2", "U1", "U2"]
+    assert await asyncio.gather(*(who(here, name) for name in names)) == [ANNA, BEN, ANNA, BEN]
+    assert len(read) == 1
+    here.clock.go(timedelta(minutes=1))
+    assert await who(here, "U2") == BEN
+    assert len(read) == 2
 
 
 async def test_a_broken_line_is_not_remembered_as_nobody(here: Ground) -> None:
