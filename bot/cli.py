@@ -200,8 +200,13 @@ def export(
 
 @app.command()
 def rehearse(
-    first: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day.")],
-    last: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day.")],
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="The first day; else today.")
+    ] = None,
+    last: Annotated[
+        str | None,
+        typer.Option("--to", metavar="DATE", help="The last day; else a fortnight later."),
+    ] = None,
     org: Org = None,
     unit: UnitOption = None,
     *,
@@ -216,7 +221,10 @@ def rehearse(
     from bot.settings import LogFormat, LogLevel
 
     settings = read_settings(web_door=False)
-    days = read_day("--from", first), read_day("--to", last)
+    days = (
+        None if first is None else read_day("--from", first),
+        None if last is None else read_day("--to", last),
+    )
     set_up_logs(LogFormat.CONSOLE, LogLevel.WARNING)
     run(
         lambda: show_rehearsal(

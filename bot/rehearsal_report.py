@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.markup import escape
@@ -29,12 +30,14 @@ _KINDS: Final = tuple(PostKind)
 UNIT_WIDTH: Final = 32
 """Columns of a unit's name on the terminal; a longer one goes on in the next line."""
 _INSTANT: Final = timedelta(microseconds=1)
+USUAL: Final = timedelta(days=14)
+"""How many days are shown after the first where nothing else is asked for."""
 
 
 async def show_rehearsal(  # noqa: PLR0913 - the options of a command
     url: str,
-    first: date,
-    last: date,
+    first: date | None,
+    last: date | None,
     clock: TimeSource,
     *,
     organisation: str | None,
@@ -46,15 +49,19 @@ async def show_rehearsal(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Rehearse the days from ``first`` to ``last`` and print what would happen.
 
+    None: from today on, and for a fortnight.
+
     Raises OperatorError for days out of order or too many of them, and for no such organisation
     or unit.
     """
-    _check(first, last)
     database = await open_current(url)
     try:
         chosen = await the_organisation(database, organisation)
         units = await units_below(database, chosen, unit)
         now = now_of(clock, await database.plans.last_beat())
+        first = first or now.astimezone(ZoneInfo(chosen.zone)).date()
+        last = last or first + USUAL
+        _check(first, last)
         begin = day_begins(first, chosen.zone)
         end = day_begins(last + timedelta(days=1), chosen.zone) - _INSTANT
         with _progress(err) as told:

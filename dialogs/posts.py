@@ -69,7 +69,7 @@ class Cause(StrEnum):
     """Why a message will never arrive, as far as somebody can do something about it."""
 
     NOT_INSTALLED = "not_installed"
-    """The person has not added Rytmi to their chat, or has removed it."""
+    """No account of theirs is known in the chat, or Rytmi is not installed there, or no more."""
     CHANNEL_GONE = "channel_gone"
     """The channel was archived or deleted."""
     NOT_INVITED = "not_invited"

@@ -205,8 +205,8 @@ async def test_progress_is_told_and_ends_at_the_whole(database: Database) -> Non
 async def shown(
     url: str,
     *,
-    first: date = MONDAY,
-    last: date = SUNDAY,
+    first: date | None = MONDAY,
+    last: date | None = SUNDAY,
     unit: str | None = None,
     organisation: str | None = None,
     as_json: bool = False,
@@ -248,6 +248,17 @@ async def test_as_json_each_line_says_at_least_what_was_promised(
     assert prompt["at"] == "2026-11-16T09:00:00+02:00"
     assert prompt["why"] == "weekly mon: Owls is asked every Monday at 09:00."
     assert len({line["key"] for line in lines}) == len(lines)
+
+
+async def test_without_days_it_is_the_fortnight_from_today(
+    database: Database, database_url: str
+) -> None:
+    await database.save_structure(company())
+    today = NOW.date()
+    usual = await shown(database_url, first=None, last=None, as_json=True)
+    assert usual == await shown(
+        database_url, first=today, last=today + timedelta(days=14), as_json=True
+    )
 
 
 async def test_as_a_table_it_fits_a_terminal(database: Database, database_url: str) -> None:

@@ -435,7 +435,7 @@ class TestSlowness:
         await door.settled()
         assert door.slack.of("views.open") == []
         (told,) = door.slack.of("response_url")
-        assert "lomakkeen" in told.args["text"]
+        assert "Lomake" in told.args["text"]
 
     async def test_a_slow_line_is_delivered_again_and_done_once(self, door: Doorstep) -> None:
         gate = held_up(door)
