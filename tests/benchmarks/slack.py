@@ -38,8 +38,8 @@ from tests.benchmarks.workplace import Workplace
 
 CLIENTS: Final = (1, 64)
 """Requests that are under way at once."""
-WARM_UP: Final = 16
-"""People who answer before the first round: statements are worded, words are read."""
+WARM_UP: Final = 128
+"""People who answer before the first round: statements are worded and prepared, words read."""
 PATIENCE: Final = 60.0
 """Seconds until the workspace's people are known."""
 
@@ -144,7 +144,7 @@ async def _measure(place: Workplace, name: str, url: str) -> Sequence[Line]:
         _servers(place, url, api) as (whole, bare),
     ):
         await _people_known(url, teams)
-        await _round(slack, session, (whole(), bare()), list(islice(asked, WARM_UP)), 4)
+        await _round(slack, session, (whole(), bare()), list(islice(asked, WARM_UP)), 64)
         found = {clients: (whole(), bare()) for clients in CLIENTS}
         for _ in rounds(size.rounds, size.seconds):
             for clients, stands in found.items():

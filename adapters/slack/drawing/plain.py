@@ -19,7 +19,6 @@ _LINES: Final = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 _TAB: Final = re.compile("\t")
 _JOINERS: Final = "\u200c\u200d"
 """What joins emoji, and what Persian and the scripts of India need between letters."""
-_ISOLATES: Final = "\u2066\u2067\u2068\u2069"
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 _TAGS: Final = range(0xE0020, 0xE0080)
 """What spells out the flag of a region after a black flag."""
