@@ -33,7 +33,7 @@ def draw_chart(chart: Chart, canvas: Canvas) -> Iterator[Json]:
 def _native(chart: Chart, speech: Speech) -> list[Json]:
     """Draw a chart for each axis there is; none where Slack would refuse one, as with gaps."""
     labels = [fit.short(speech(label), limits.CHART_LABEL) for label in chart.labels]
-    names = [fit.short(speech(each.name), limits.CHART_LABEL) for each in chart.series]
+    names = [_name(speech(each.name)) for each in chart.series]
     known = [_known(series, len(labels)) for series in chart.series]
     if not known or not all((*labels, *names)) or len(set(labels)) < len(labels):
         return []
@@ -47,15 +47,20 @@ def _native(chart: Chart, speech: Speech) -> list[Json]:
         distinct = len({name for name, _ in panel}) == len(panel) <= limits.CHART_SERIES
         if len(lengths) > 1 or not length or not distinct:
             return []
-        whole = {
-            fit.short(speech(s.name), limits.CHART_LABEL): speech(s.name) for s in chart.series
-        }
+        whole = {_name(speech(each.name)): speech(each.name) for each in chart.series}
         alone = len(panels) > 1 and len(panel) == 1
         title = whole[panel[0][0]] if alone else speech(chart.title)
         lines = [(name, numbers[-length:]) for name, numbers in panel]
         title = fit.short(title, limits.CHART_TITLE) or bricks.NOTHING
         drawn.append(bricks.lines_chart(title, labels[-length:], lines))
     return drawn
+
+
+def _name(words: str) -> str:
+    """Return a line's name as it fits: without what stands behind a comma, or else cut."""
+    if fit.size(words) > limits.CHART_LABEL:
+        words = words.partition(", ")[0]
+    return fit.short(words, limits.CHART_LABEL)
 
 
 def _known(series: Series, length: int) -> Sequence[float]:
@@ -75,8 +80,8 @@ def in_words(chart: Chart, speech: Speech) -> Json:
     each_room = limits.RICH_TEXT // 3 // max(len(chart.series), 1)
     for series in chart.series[: limits.CHART_SERIES]:
         values = [speech(value) for value in series.written]
-        figures = ", ".join(f"{a} {b}" for a, b in zip(labels, values, strict=False))
+        figures = ", ".join(f"{a}: {b}" for a, b in zip(labels, values, strict=False))
         name = fit.short(speech(series.name), each_room // 3)
         told = fit.short(figures, each_room // 2) or bricks.NOTHING
-        rows.append([run(f"{name}: ", bold=True), run(told)])
+        rows.append([run(f"{name} – ", bold=True), run(told)])
     return bricks.rich(bricks.stack(*rows))

@@ -185,8 +185,8 @@ def _chart(chart: Chart, speech: Speech) -> Iterator[str]:
     labels = [speech(label) for label in chart.labels]
     for series in chart.series:
         pairs = zip(labels, (speech(each) for each in series.written), strict=False)
-        figures = ", ".join(f"{label} {value}" for label, value in pairs)
-        yield f"{speech(series.name)}: {figures}" if figures else ""
+        figures = ", ".join(f"{label}: {value}" for label, value in pairs)
+        yield f"{speech(series.name)} – {figures}" if figures else ""
 
 
 def _table(table: Table, speech: Speech) -> Iterator[str]:

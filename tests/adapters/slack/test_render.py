@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -269,6 +270,15 @@ def test_lines_of_one_axis_share_a_chart() -> None:
     assert message.blocks[0]["title"] == "Over the weeks"
 
 
+def test_a_lines_name_leaves_its_unit_to_the_title_where_both_are_too_long() -> None:
+    whole = chart((1.0, 2.0), (3.0, 4.0))
+    named = replace(whole.series[1], name=words("Luottavaisuusarvo, 1–10"))
+    message = drawn(replace(whole, series=(whole.series[0], named)))
+    panel = message.blocks[2]
+    assert panel["title"] == "Luottavaisuusarvo, 1–10"
+    assert panel["chart"]["series"][0]["name"] == "Luottavaisuusarvo"
+
+
 def test_only_the_newest_weeks_fit_into_slacks_chart() -> None:
     message = drawn(chart(tuple(float(n) for n in range(30)), ends=((0, 100),)))
     labels = message.blocks[0]["chart"]["axis_config"]["categories"]
@@ -289,7 +299,7 @@ def test_a_chart_with_gaps_is_a_picture_and_words_where_there_is_none(style: Sty
     assert said(message.blocks[0]).split("\n") == [
         "Over the weeks",
         "It went up",
-        "Line 0: w40 10, w41 –, w42 40",
+        "Line 0 – w40: 10, w41: –, w42: 40",
     ]
     assert [painted.place for painted in message.charts] == [(0,)]
     assert message.with_pictures([None]) == list(message.blocks)
@@ -371,7 +381,7 @@ def test_the_text_says_what_the_blocks_say() -> None:
         "Liisa: “Well done”",
         "Over the weeks",
         "It went up",
-        "Line 0: w40 1, w41 2",
+        "Line 0 – w40: 1, w41: 2",
         "More",
         "small",
         "[Answer]",
