@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from dialogs.okr.model import ChannelId, Language, OrganisationId, Person, PersonId
@@ -56,6 +57,41 @@ class Account:
     """False: switched off in the chat. Whoever has no active account is not asked any more."""
     paired: bool = False
     """An operator has said whose account it is: an e-mail address changes nothing about it."""
+
+
+class Scope(StrEnum):
+    """What kind of conversation it is."""
+
+    PERSONAL = "personal"
+    """Between one user and Rytmi."""
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where a user, or a channel, of a chat is written to, as the platform has told it.
+
+    For platforms that must be told each time; it holds nothing that anybody has said.
+    """
+
+    name: str
+    """Whose it is: an account's name, or the platform's name of a channel or a group."""
+    scope: Scope
+    id: str
+    """The platform's name of the conversation."""
+    service: str
+    """The address that takes messages for it; the newest one that was seen."""
+    user: str = ""
+    """What the platform calls the user in it, where that is not the account's name."""
+    bot: str = ""
+    """What the platform calls Rytmi in it."""
+    team: str = ""
+    """Of a channel: the platform's name of the team that it belongs to."""
+    title: str = ""
+    """Of a channel or a group: what people call it, as far as is known."""
+    gone: datetime | None = None
+    """Aware, UTC: since when Rytmi may not write to it; None: it may."""
 
 
 class Chats(Protocol):
@@ -145,6 +181,23 @@ class Chats(Protocol):
 
         Nothing is written where the workspace does not speak for the organisation, or not any more:
         a roster may be read for longer than Rytmi is installed.
+        """
+        ...
+
+    async def conversation(self, door: str, workspace: str, name: str) -> Conversation | None:
+        """Return where a user or a channel is written to; None where that was never told."""
+        ...
+
+    async def conversations(self, door: str, workspace: str) -> Sequence[Conversation]:
+        """Return all that are known in a workspace, by name, those that are gone as well."""
+        ...
+
+    async def note_conversations(
+        self, door: str, workspace: str, conversations: Collection[Conversation], now: datetime
+    ) -> None:
+        """Write down conversations, new or changed; what is empty in one stays as it was known.
+
+        Nothing is written where the workspace is not installed. They are deleted with it.
         """
         ...
 

@@ -244,7 +244,8 @@ class Engine:
                     return self._open(work, event, person, flow, outcome.step, dict(outcome.args))
                 return self._finish(work, situation, outcome, form=False)
             case Ask():
-                return self._ask(work, situation, flow, found, waits=event.origin.waits)
+                origin = event.origin
+                return self._ask(work, situation, flow, found, waits=origin.waits or origin.opens)
         assert_never(found)
 
     def _step(self, flow: str, step: str) -> Step[Any] | None:

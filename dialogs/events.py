@@ -25,6 +25,8 @@ class Origin:
     waits: bool = True
     """Whether somebody waits in an open request for the reply. Where nobody does, as with a line
     written in a chat, what would be shown is sent as a message."""
+    opens: bool = False
+    """Whether the door can put up a form although nobody waits: as a message of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -86,6 +87,19 @@ async def test_a_form_is_offered_by_a_button_that_opens_it(database: Database) -
     opened = await world.engine.handle(Pressed(origin, press.action))
     assert isinstance(opened.act, OpenForm)
     assert "value:o1" in {field.id for group in opened.act.form.groups for field in group.fields}
+
+
+async def test_where_a_door_can_put_up_a_form_by_itself_it_gets_it_at_once(
+    database: Database,
+) -> None:
+    world = await world_at(database)
+    origin = Origin(ORGANISATION, PersonId("liisa"), "teams", "one", waits=False, opens=True)
+    reply = await writes(world, Said(origin, "checkin"))
+    assert isinstance(reply.act, OpenForm)
+    assert messages(world) == []
+    assert await writes(world, Said(origin, "checkin")) == reply
+    await writes(world, Said(replace(origin, delivery="two"), "status"))
+    assert [next(keys(view.summary)) for view in messages(world)] == ["digest-summary"]
 
 
 async def test_a_line_that_needs_a_form_takes_its_words_along(database: Database) -> None:

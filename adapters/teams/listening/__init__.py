@@ -1,0 +1,1 @@
+"""What comes in from Teams, vouched for and answered in time."""

@@ -1,0 +1,1 @@
+"""Who is who in a Microsoft tenant, and where each of them is written to."""

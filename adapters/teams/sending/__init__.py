@@ -1,0 +1,1 @@
+"""What goes out to Teams: the connector's few calls, their tokens, and what became of them."""

@@ -1,0 +1,49 @@
+"""Which service addresses are Microsoft's: asked when one comes in, and before each thing sent.
+
+Our token goes to whoever listens there, so that an address is never taken on trust.
+"""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from adapters.teams.door import Credentials
+from adapters.teams.errors import AddressError
+
+LONGEST = 512
+"""Characters of an address; Microsoft's have about sixty."""
+
+
+def checked(address: str, credentials: Credentials) -> str:
+    """Return a service address as it is used, with a slash at its end.
+
+    Raises AddressError unless it is https, at one of Microsoft's hosts or below it, without a name,
+    a password or a port of somebody's own. In development, http on this computer is one too.
+    """
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise AddressError("a service address that is none") from None
+    if len(address) > LONGEST or parts.username or parts.password or parts.query or parts.fragment:
+        raise AddressError("a service address that is none of Microsoft's")
+    if credentials.development and parts.scheme in {"http", "https"} and is_here(host):
+        return _ended(address)
+    hosts = credentials.cloud.hosts
+    known = any(host == each or host.endswith(f".{each}") for each in hosts)
+    if parts.scheme != "https" or not known or port not in {None, 443}:
+        raise AddressError("a service address that is none of Microsoft's")
+    return _ended(address)
+
+
+def is_here(host: str) -> bool:
+    """Say whether a host is this computer."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _ended(address: str) -> str:
+    return address if address.endswith("/") else f"{address}/"
