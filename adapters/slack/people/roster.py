@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.codes import code_of
+from adapters.slack.codes import code_of, passes, read
 from adapters.slack.door import NAME
 from adapters.slack.errors import GoneError, SealError
 from adapters.slack.installing.rotation import Rest
@@ -95,7 +94,8 @@ class Roster:
     async def person(self, workspace: Workspace, user: str) -> PersonId | None:
         """Return whose user it is; None: nobody of the workspace's organisation.
 
-        A user who is not known is looked up at Slack, at most once a minute.
+        A user who is not known is looked up at Slack, at most once a minute. Raises what
+        `Workspaces.call` raises where Slack cannot say now: "nobody" would be untrue then.
         """
         organisation = workspace.organisation
         if organisation is None:
@@ -109,11 +109,7 @@ class Roster:
             return seen.person
         account = await self._chats.account(organisation, NAME, workspace.id, user)
         if account is None or not account.active:
-            try:
-                account = await self._looked_up(workspace, organisation, user)
-            except (aiohttp.ClientError, TimeoutError, OSError) as error:
-                log.warning("user %s could not be looked up: %s", user, type(error).__name__)
-                return None
+            account = await self._looked_up(workspace, organisation, user)
         found = account.person if account is not None and account.active else None
         if len(self._seen) >= MOST:
             self._seen.clear()
@@ -243,13 +239,18 @@ class Roster:
     async def _looked_up(
         self, workspace: Workspace, organisation: OrganisationId, user: str
     ) -> Account | None:
-        """Ask Slack about one user, and write down what it says; None: nobody of this workspace."""
+        """Ask Slack about one user, and write down what it says; None: nobody of this workspace.
+
+        Raises SlackApiError for a "no" that may be over in a moment.
+        """
         try:
             asked = {"user": user, "include_locale": True}
             answer = await self._workspaces.call(workspace.id, "users.info", asked, form=True)
             known = await self._workspaces.known(workspace.id)
         except SlackApiError as error:
             log.info("user %s could not be looked up: %s", user, code_of(error))
+            if passes(read(error)):
+                raise
             return None
         except (GoneError, SealError) as error:
             log.info("user %s could not be looked up: %s", user, error)

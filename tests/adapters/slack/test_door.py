@@ -17,7 +17,7 @@ from dialogs.okr.model import KeyResult, KeyResultId, ObjectiveId, PersonId
 from dialogs.ports import StoreUnavailableError
 from dialogs.views import Action
 from tests.adapters.slack.doorstep import Doorstep, Gate, inputs
-from tests.adapters.slack.loopback import Json, no
+from tests.adapters.slack.loopback import Json, no, throttled
 from tests.conversations.company import ORGANISATION, company
 
 CHECK_IN = Action("check_in", "form")
@@ -318,6 +318,13 @@ class TestOthers:
         answer = await door.command("status", user_id="U404")
         assert "rytmi slack pair PERSON U404" in answer.body["text"]
         assert door.events == []
+
+    async def test_somebody_whom_slack_cannot_name_just_now_is_no_stranger(
+        self, door: Doorstep
+    ) -> None:
+        door.slack.next("users.info", throttled(30))
+        answer = await door.command("status", user_id="UNEW")
+        assert "not answer" in answer.body["text"]
 
     async def test_a_stranger_who_writes_hears_it_once(self, door: Doorstep) -> None:
         for _ in range(2):

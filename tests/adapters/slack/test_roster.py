@@ -9,8 +9,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import aiohttp
 import pytest
 import pytest_asyncio
+from slack_sdk.errors import SlackApiError
 
 from adapters.slack.door import NAME
 from adapters.slack.people.roster import Report
@@ -246,8 +248,11 @@ async def test_whole_teams_that_come_at_once_are_looked_up_together(
 
 async def test_a_broken_line_is_not_remembered_as_nobody(here: Ground) -> None:
     here.slack.users = [user(1, "anna@example.org")]
-    here.slack.next("users.info", Broken())
-    assert await who(here, "U1") is None
+    here.slack.next("users.info", Broken(), throttled(30))
+    with pytest.raises(aiohttp.ClientError):
+        await who(here, "U1")
+    with pytest.raises(SlackApiError, match="ratelimited"):
+        await who(here, "U1")
     assert await who(here, "U1") == ANNA
 
 
