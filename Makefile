@@ -65,6 +65,10 @@ storm: development ## kill and stop replicas while they send; the receiver's log
 slack-live-check: development ## have Slack itself look at what Rytmi sends (needs internet, no token)
 	@$(INSIDE) $(BIN)/python -m tests.slack.live_check $(ARGS)
 
+.PHONY: playground
+playground: development ## open Microsoft's Agents Playground before Rytmi (optional; its own licence)
+	@$(INSIDE) $(BIN)/python -m tests.playground $(if $(ORG),--org $(ORG)) $(ARGS)
+
 .PHONY: pictures
 pictures: development ## take the README's screenshots anew
 	@$(INSIDE) $(BIN)/python -m tests.end_to_end.pictures

@@ -12,7 +12,10 @@ import typer
 
 from bot.errors import OperatorError
 from bot.settings import Settings, read_settings
-from bot.slack.cli import manifest, slack
+from bot.slack.cli import manifest as slack_manifest
+from bot.slack.cli import slack
+from bot.teams.cli import manifest as teams_manifest
+from bot.teams.cli import teams
 from bot.terminal import check_port, complain, err, out, run
 from dialogs.ledger import LedgerFate
 from dialogs.okr.model import Language
@@ -291,5 +294,13 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-app.command()(manifest)
+manifests = typer.Typer(
+    name="manifest",
+    help="Write what a chat is told about Rytmi’s app.",
+    no_args_is_help=True,
+)
+manifests.command(name="slack")(slack_manifest)
+manifests.command(name="teams")(teams_manifest)
+app.add_typer(manifests)
 app.add_typer(slack)
+app.add_typer(teams)

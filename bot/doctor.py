@@ -46,6 +46,10 @@ def look() -> list[Finding]:
         from bot.slack.doctor import look_at_slack  # noqa: PLC0415 - only where it is configured
 
         findings += look_at_slack(settings, tables=database.fine)
+    if settings.has_teams:
+        from bot.teams.doctor import look_at_teams  # noqa: PLC0415 - only where it is configured
+
+        findings += look_at_teams(settings, tables=database.fine)
     return findings
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import date
 from typing import Final
 
 from bot.errors import OperatorError
 from dialogs.okr.hours import FIRST_DAY, LAST_DAY, is_near
-from dialogs.okr.model import Organisation, UnitId
+from dialogs.okr.model import Organisation, OrganisationId, UnitId
 from storage.database import Database, open_database
 from storage.schema import SchemaState, state
 
@@ -35,6 +35,17 @@ async def open_current(url: str) -> Database:
             f"DATABASE_URL: the tables of this database are {found.value}", REMEDY[found]
         )
     return open_database(url)
+
+
+def organisations_of(
+    database: Database,
+) -> Callable[[], Awaitable[tuple[OrganisationId, ...]]]:
+    """Return what tells the ids of all organisations."""
+
+    async def ids() -> tuple[OrganisationId, ...]:
+        return tuple(each.id for each in await database.organisations())
+
+    return ids
 
 
 async def the_organisation(database: Database, wanted: str | None) -> Organisation:

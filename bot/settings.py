@@ -12,20 +12,14 @@ from typing import Any, Final
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import SettingsConfigDict
 
+from bot import slack_settings, teams_settings
 from bot.errors import SettingError
-from bot.slack_settings import (
-    SLACK,
-    SlackSettings,
-    check_slack,
-    configured,
-    is_configured,
-    is_loopback,
-)
+from bot.shapes import check_address, is_loopback
+from bot.slack_settings import SLACK, SlackSettings, check_slack
+from bot.teams_settings import TEAMS, TeamsSettings, check_teams
 
 ENV_FILE: Final = Path(".env")
-TEAMS: Final = "MICROSOFT_APP_"
-"""How the settings of Microsoft Teams begin; there is no door to it yet."""
-CHAT_SETTINGS: Final = (SLACK, TEAMS)
+CHAT_SETTINGS: Final = (SLACK, *TEAMS)
 """How the settings of the real chats begin; the built-in page refuses to start beside them."""
 NEAR: Final = 0.85
 """How alike a name must be to one of ours before it counts as a slip of the pen."""
@@ -51,10 +45,10 @@ class LogLevel(StrEnum):
 
 
 def _no_chat(values: dict[str, Any]) -> bool:
-    return not is_configured(values)
+    return not (slack_settings.is_configured(values) or teams_settings.is_configured(values))
 
 
-class Settings(SlackSettings):
+class Settings(SlackSettings, TeamsSettings):
     """Every setting with its default; the names are those of the environment."""
 
     model_config = SlackSettings.model_config
@@ -93,12 +87,12 @@ class Settings(SlackSettings):
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of all settings, as they stand in the environment; Slack's come last."""
-    return tuple(name.upper() for name in sorted(Settings.model_fields, key=_is_slack))
+    """Return the names of all settings, as they stand in the environment; the chats' come last."""
+    return tuple(name.upper() for name in sorted(Settings.model_fields, key=_room))
 
 
-def _is_slack(name: str) -> bool:
-    return name in SlackSettings.model_fields
+def _room(name: str) -> int:
+    return 2 * (name in TeamsSettings.model_fields) + (name in SlackSettings.model_fields)
 
 
 def read_settings(env_file: Path = ENV_FILE, **given: object) -> Settings:
@@ -128,7 +122,10 @@ def read_settings(env_file: Path = ENV_FILE, **given: object) -> Settings:
             remedy="Give this user the right to read it, or remove it.",
         ) from None
     _check_host(settings.host)
+    if settings.public_url.strip():
+        check_address("PUBLIC_URL", settings.public_url.strip(), "https://rytmi.example")
     check_slack(settings)
+    check_teams(settings, settings.host)
     _check_web_door(settings)
     return settings
 
@@ -151,8 +148,6 @@ def _explained(error: ValidationError, env_file: Path) -> SettingError:
             problem=f"{first['input']!r} cannot be used",
             remedy=f"Set it to {Settings.model_fields[name.lower()].description}.",
         )
-    if name.startswith(TEAMS):
-        return _beside_chat(name)
     near = difflib.get_close_matches(name, names(), n=1, cutoff=0.5)
     meant = f"Did you mean {near[0]}? " if near else ""
     return SettingError(
@@ -187,8 +182,7 @@ def _check_host(host: str) -> None:
 def _check_web_door(settings: Settings) -> None:
     if not settings.web_door:
         return
-    teams = sorted(name for name, value in os.environ.items() if name.startswith(TEAMS) and value)
-    for name in (*configured(settings), *teams):
+    for name in (*slack_settings.configured(settings), *teams_settings.configured(settings)):
         raise _beside_chat(name)
     if not is_loopback(settings.host):
         raise SettingError(
@@ -200,15 +194,10 @@ def _check_web_door(settings: Settings) -> None:
 
 
 def _beside_chat(name: str) -> SettingError:
-    problem = (
-        "the built-in page lets anyone at this computer answer as anybody, so it does not start "
-        "beside the credentials of a real chat"
+    return SettingError(
+        setting=name,
+        problem="the built-in page lets anyone at this computer answer as anybody, so it does not "
+        "start beside the credentials of a real chat",
+        remedy="Remove WEB_DOOR: beside a chat it is off by itself. For the demonstration, remove "
+        "the credentials, or start it in a folder without them.",
     )
-    if name.startswith(TEAMS):
-        remedy = "Remove them, or set WEB_DOOR=off (this version has no door to Teams yet)."
-    else:
-        remedy = (
-            "Remove WEB_DOOR: beside a chat it is off by itself. For the demonstration, remove "
-            "the credentials, or start it in a folder without them."
-        )
-    return SettingError(setting=name, problem=problem, remedy=remedy)

@@ -6,14 +6,13 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
-from ipaddress import ip_address
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingError
+from bot.shapes import check_address, secret, text
 
 SLACK: Final = "SLACK_"
 """How the settings of Slack begin."""
@@ -92,23 +91,14 @@ class SlackSettings(BaseSettings):
         return is_configured(self.__dict__)
 
 
-def secret(value: SecretStr) -> str:
-    """Return a secret as it is used, without the blanks that come with copying."""
-    return value.get_secret_value().strip()
-
-
 def is_configured(values: Mapping[str, Any]) -> bool:
     """Say whether any credential of Slack is among the settings."""
-    return any(_text(values.get(name, "")) for name in _CREDENTIALS)
+    return any(text(values.get(name, "")) for name in _CREDENTIALS)
 
 
 def configured(settings: SlackSettings) -> list[str]:
     """Return the names of the credentials that are set, as they stand in the environment."""
-    return [name.upper() for name in _CREDENTIALS if _text(getattr(settings, name))]
-
-
-def _text(value: object) -> str:
-    return secret(value) if isinstance(value, SecretStr) else str(value).strip()
+    return [name.upper() for name in _CREDENTIALS if text(getattr(settings, name))]
 
 
 def check_slack(settings: SlackSettings) -> None:
@@ -116,7 +106,7 @@ def check_slack(settings: SlackSettings) -> None:
     _check_keys(settings)
     if not settings.has_slack:
         return
-    _check_addresses(settings)
+    check_address("SLACK_API_URL", settings.slack_api_url.strip(), "https://slack.com/api/")
     _check_shapes(settings)
     if settings.slack_client_id.strip() or secret(settings.slack_client_secret):
         _check_oauth(settings)
@@ -134,41 +124,6 @@ def check_slack(settings: SlackSettings) -> None:
             "reach Rytmi",
             remedy="Set SLACK_APP_TOKEN (Socket Mode, no public address needed), or "
             f"SLACK_SIGNING_SECRET (HTTP). {GUIDE}",
-        )
-
-
-def _check_addresses(settings: SlackSettings) -> None:
-    for setting, given, example in (
-        ("SLACK_API_URL", settings.slack_api_url, "https://slack.com/api/"),
-        ("PUBLIC_URL", settings.public_url, "https://rytmi.example"),
-    ):
-        if given.strip():
-            _check_address(setting, given.strip(), example)
-
-
-def _check_address(setting: str, given: str, example: str) -> None:
-    try:
-        parts = urlsplit(given)
-    except ValueError:
-        parts = urlsplit("")
-    host = parts.hostname
-    if host is None or parts.scheme not in {"http", "https"} or parts.query or parts.fragment:
-        raise SettingError(
-            setting=setting,
-            problem="it is no address of a server",
-            remedy=f"Write it as {example}.",
-        )
-    if parts.username or parts.password:
-        raise SettingError(
-            setting=setting,
-            problem="an address with a name or a password in it cannot be used",
-            remedy=f"Write it as {example}.",
-        )
-    if parts.scheme == "http" and not is_loopback(host):
-        raise SettingError(
-            setting=setting,
-            problem="what goes there would go unencrypted through the network",
-            remedy=f"Begin it with https://, as in {example}; http:// is for this computer only.",
         )
 
 
@@ -272,13 +227,3 @@ def _check_oauth(settings: SlackSettings) -> None:
             "is connected by hand",
             remedy="Remove it, and run `rytmi slack connect WORKSPACE --org ID` once for each.",
         )
-
-
-def is_loopback(host: str) -> bool:
-    """Say whether only this computer can reach the address."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

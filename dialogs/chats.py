@@ -172,12 +172,15 @@ class Chats(Protocol):
         workspace: str,
         accounts: Collection[Account],
         now: datetime,
+        arrived: Collection[str] | None = None,
     ) -> None:
         """Write accounts, new or changed, and reach their people there from now on.
 
-        A person is reached at an active account. Language and zone hold for those who have set
-        none with Rytmi. A person all of whose accounts are switched off counts as away from today
-        on, without an end, until one of them is active again.
+        A person is reached at an active account. Whoever is reached in another chat stays there
+        unless ``arrived`` names their account; None: it names those that are new to their people.
+        Language and zone hold for those who have set none with Rytmi. A person all of whose
+        accounts are switched off counts as away from today on, without an end, until one of them
+        is active again.
 
         Nothing is written where the workspace does not speak for the organisation, or not any more:
         a roster may be read for longer than Rytmi is installed.
@@ -195,8 +198,9 @@ class Chats(Protocol):
     async def note_conversations(
         self, door: str, workspace: str, conversations: Collection[Conversation], now: datetime
     ) -> None:
-        """Write down conversations, new or changed; what is empty in one stays as it was known.
+        """Write down conversations as they were told at an instant, new or changed.
 
+        What is empty in one stays as it was known, and so does what was told after that instant.
         Nothing is written where the workspace is not installed. They are deleted with it.
         """
         ...

@@ -40,8 +40,8 @@ from dialogs.flow import (
 from dialogs.ledger import LedgerEntry, LedgerFate, Reason
 from dialogs.okr.model import ForumId, OrganisationId, Person, UnitId
 from dialogs.opening import is_in_time, opens
-from dialogs.ports import Almanac, Store, TimeSource, Work
-from dialogs.posts import Post, PostKey, PostKind, ToChannel, ToPerson
+from dialogs.ports import Almanac, Arrival, Store, TimeSource, Work
+from dialogs.posts import Post, PostKey, PostKind, Spot, ToChannel, ToPerson
 from dialogs.reading import looks_like_lines
 from dialogs.replies import Close, Correct, Nothing, OpenForm, Reply, Show
 from dialogs.session import LIFETIME, Session, SessionId
@@ -77,7 +77,7 @@ class Engine:
         """
         organisation = event.origin.organisation
         if self._only_tells(event):
-            return await self.store.read(organisation, lambda work: self._answer(work, event))
+            return await self.store.read(organisation, lambda work: self._shown(work, event))
         reply = await self.store.write(organisation, lambda work: self._once(work, event))
         if not isinstance(reply.act, OpenForm | Correct):  # with a form, nothing is sent yet
             self.woken()
@@ -124,13 +124,15 @@ class Engine:
         )
 
     def _once(self, work: Work, event: Event) -> Reply:
-        claim = work.claim(event.origin.delivery, self.clock.now())
-        if not claim.first:
-            return claim.reply if claim.reply is not None else _silence(work)
-        reply = self._answer(work, event)
-        if not event.origin.waits:
+        origin = event.origin
+        session = event.session if isinstance(event, Answered | Turned) else None
+        arrived = work.arrival(origin.person, origin.delivery, session)
+        if arrived.repeat:
+            return arrived.reply if arrived.reply is not None else _silence(work)
+        reply = self._answer(work, event, arrived)
+        if not origin.waits:
             reply = self._as_message(work, event, reply)
-        work.keep_reply(event.origin.delivery, reply)
+        work.keep_reply(origin.delivery, reply, self.clock.now())
         return reply
 
     def _as_message(self, work: Work, event: Event, reply: Reply) -> Reply:
@@ -138,15 +140,19 @@ class Engine:
 
         It lies in the outbox together with what it tells of, so that neither is without the other.
         """
-        if not isinstance(reply.act, Show | Close) or work.person(event.origin.person) is None:
+        origin = event.origin
+        if not isinstance(reply.act, Show | Close) or work.person(origin.person) is None:
             return reply
+        # Who has accounts in two chats is reached in one, and answered in the one they wrote in.
+        spot = Spot(origin.door, origin.workspace, origin.account) if origin.account else None
         post = Post(
-            key=PostKey(f"reply:{event.origin.delivery}"),
+            key=PostKey(f"reply:{origin.delivery}"),
             kind=PostKind.REPLY,
-            recipient=ToPerson(event.origin.person),
+            recipient=ToPerson(origin.person),
             reader=reply.reader,
             view=reply.act.view,
             at=self.clock.now(),
+            spot=spot,
         )
         work.post((post,))
         return replace(reply, act=Nothing())
@@ -195,8 +201,11 @@ class Engine:
         occasion = Occasion(moment, now, self.almanac)
         return happening.compose(happening.gather(work, occasion))
 
-    def _answer(self, work: Work, event: Event) -> Reply:
-        person = work.person(event.origin.person)
+    def _shown(self, work: Work, event: Event) -> Reply:
+        return self._answer(work, event, Arrival(work.person(event.origin.person)))
+
+    def _answer(self, work: Work, event: Event, arrived: Arrival) -> Reply:
+        person = arrived.person
         if person is None:
             home = _home(work)
             return Reply(home, Show(_sentence("person-unknown")))
@@ -209,8 +218,8 @@ class Engine:
                 return self._command(work, event, person, text.removeprefix(SLASH))
             case Pressed(_, action):
                 return self._open(work, event, person, action.flow, action.step, dict(action.args))
-            case Answered(_, session, _, values) | Turned(_, session, _, values):
-                return self._taken(work, event, person, work.session(session), values)
+            case Answered(_, _, _, values) | Turned(_, _, _, values):
+                return self._taken(work, event, person, arrived.session, values)
         assert_never(event)
 
     def _command(self, work: Work, event: Event, person: Person, text: str) -> Reply:
@@ -312,8 +321,9 @@ class Engine:
                 act = Close(reply.act.view) if isinstance(reply.act, Show) else reply.act
                 return replace(reply, act=act)
             case Finish():
+                reply = self._finish(work, situation, outcome, form=True)
                 work.end_session(session.id)
-                return self._finish(work, situation, outcome, form=True)
+                return reply
         assert_never(outcome)
 
     def _turned(

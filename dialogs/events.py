@@ -27,6 +27,10 @@ class Origin:
     written in a chat, what would be shown is sent as a message."""
     opens: bool = False
     """Whether the door can put up a form although nobody waits: as a message of its own."""
+    workspace: str = ""
+    account: str = ""
+    """The platform's names of the workspace or tenant, and of the user in it: a message in answer
+    goes there. Empty: where the person is reached."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,24 @@ class WeekGoal:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What surrounds key results in a week, as one read brings it; what is unknown is left out."""
+
+    members: Mapping[UnitId, Sequence[Membership]]
+    """As `Work.members` returns them, of each of the key results' units."""
+    above: Mapping[UnitId, Sequence[Unit]]
+    """The units above each of those, nearest first."""
+    away: Sequence[Mapping[PersonId, Absence]]
+    """On each of the days that were asked about: members and owners who are away."""
+    check_ins: Sequence[CheckIn]
+    """Those of the week, corrected ones too, oldest first."""
+    weeks: Mapping[KeyResultId, Sequence[WeekAnswer]]
+    """The answered weeks, oldest first."""
+    posted: Mapping[PostKey, Posted]
+    """What has become of those of the messages that the outbox knows."""
+
+
+@dataclass(frozen=True, slots=True)
 class Posted:
     """What has become of a message in the outbox."""
 
@@ -323,6 +341,19 @@ class Work(Protocol):
         """
         ...
 
+    def around(
+        self,
+        goals: Collection[Goal],
+        week: Week,
+        days: Sequence[date],
+        posts: Collection[PostKey] = (),
+    ) -> Around:
+        """Return what surrounds key results in a week, and what has become of messages.
+
+        ``days`` are those on which it counts who is away, one at least.
+        """
+        ...
+
     def tasks(self, units: Collection[UnitId]) -> Sequence[Task]:
         """Return the tasks of the units."""
         ...
@@ -467,12 +498,16 @@ class Work(Protocol):
 
     # --- what keeps promises ------------------------------------------------------------------
 
-    def claim(self, delivery: str, now: datetime) -> Claim:
-        """Claim a delivery's key; a repeat waits for the first and gets its reply."""
+    def arrival(self, person: PersonId, delivery: str, session: SessionId | None = None) -> Arrival:
+        """Return who has sent a delivery, and whether it was taken before; hold the session."""
         ...
 
-    def keep_reply(self, delivery: str, reply: Reply) -> None:
-        """Keep the reply of a claimed delivery for its repeats."""
+    def keep_reply(self, delivery: str, reply: Reply, now: datetime) -> None:
+        """Claim a delivery's key, and keep its reply for the repeats: the last thing to be done.
+
+        Where another transaction has claimed it since the arrival, nothing of this one happens:
+        it begins anew, and finds the other's reply.
+        """
         ...
 
     def claim_moment(self, moment: Moment, now: datetime) -> bool:
@@ -480,7 +515,7 @@ class Work(Protocol):
         ...
 
     def session(self, session: SessionId) -> Session | None:
-        """Return a session and hold it until commit."""
+        """Return a session."""
         ...
 
     def save_session(self, session: Session) -> None:
@@ -493,12 +528,17 @@ class Work(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """The outcome of claiming a delivery."""
+class Arrival:
+    """What is known of a delivery when it arrives."""
 
-    first: bool
+    person: Person | None
+    """Who has sent it; None: a stranger."""
+    session: Session | None = None
+    """The one that it answers; None where there is none of that id."""
+    repeat: bool = False
+    """Whether it was taken before."""
     reply: Reply | None = None
-    """The reply kept for a repeat; None for the first."""
+    """What it was answered then; None for one that is new."""
 
 
 class StoreUnavailableError(Exception):

@@ -49,6 +49,15 @@ Recipient = ToPerson | ToChannel
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """An account of a chat, from which somebody has written."""
+
+    door: str
+    workspace: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """What the ledger keeps of a message that somebody has a right to expect."""
 
@@ -97,6 +106,8 @@ class Post:
     """The message whose place this one takes; a new message where that one never arrived."""
     planned: Planned | None = None
     """None: an answer to somebody, which no plan and no ledger knows."""
+    spot: Spot | None = None
+    """Where it goes, wherever else its recipient is reached; None: where they are reached."""
 
 
 @dataclass(frozen=True, slots=True)

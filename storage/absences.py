@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any, Final
 
 from sqlalchemy import bindparam, delete, false, null, or_, select, true, union_all, update
@@ -106,15 +107,9 @@ class Absences(Part):
     def away(self, people: Collection[PersonId], on: date) -> Mapping[PersonId, Absence]:
         if not people:
             return {}
-        own: dict[PersonId, Absence] = {}
-        gone: dict[PersonId, Absence] = {}
-        for row in self._all(_AWAY, people=list(people), day=on):
-            absence = absence_from(row[:-1])
-            (gone if row.gone else own)[absence.person] = absence
-        for person, absence in gone.items():
-            said = own.get(person, absence)
-            own[person] = replace(absence, first=min(said.first, absence.first), deputy=said.deputy)
-        return {person: own[person] for person in sorted(own)}
+        rows = self._all(_AWAY, people=list(people), day=on)
+        gone = {PersonId(row.person): row.first for row in rows if row.gone}
+        return away_on(on, [absence_from(row[:-1]) for row in rows if not row.gone], gone)
 
     def absences(self, person: PersonId, since: date) -> Sequence[Absence]:
         rows = self._all(_ABSENCES, of_person=person, day=since)
@@ -127,12 +122,21 @@ class Absences(Part):
         self, people: Collection[PersonId], on: date
     ) -> Mapping[PersonId, Sequence[PersonId]]:
         found: defaultdict[PersonId, list[PersonId]] = defaultdict(list)
-        for deputy, person in sorted(self._all(_STANDS_IN_FOR, deputies=list(people), day=on)):
+        asked = [person for person in people if person not in self._nobodys_deputies]
+        if not asked:
+            return found
+        for deputy, person in sorted(self._all(_STANDS_IN_FOR, deputies=asked, day=on)):
             found[deputy].append(person)
         return found
 
+    @cached_property
+    def _nobodys_deputies(self) -> set[PersonId]:
+        """Those who have been seen to be nobody's deputy on any day at all."""
+        return set()
+
     def set_absence(self, absence: Absence, by: PersonId, at: datetime) -> None:
         self._hold(absence.person)
+        self._nobodys_deputies.clear()
         if absence.last is None:
             self._run(_FORGET_THOSE_FROM, of_person=absence.person, day=absence.first)
         else:
@@ -170,6 +174,19 @@ class Absences(Part):
         """Hold a person until commit: two who set the same days at once would both find nothing."""
         if self._has_rivals:
             self._all(_HOLD, of_person=person)
+
+
+def away_on(
+    day: date, absences: Iterable[Absence], gone: Mapping[PersonId, date]
+) -> Mapping[PersonId, Absence]:
+    """Return who is away on a day, of absences and of those who are gone from a day on."""
+    found = {each.person: each for each in absences if each.holds(day)}
+    for person, since in gone.items():
+        if since <= day:
+            said = found.get(person)
+            first = since if said is None else min(said.first, since)
+            found[person] = Absence(person, first, None, None if said is None else said.deputy)
+    return {person: found[person] for person in sorted(found)}
 
 
 def _without_gaps(own: Sequence[Absence], gone: Absence) -> Sequence[Absence]:

@@ -176,8 +176,18 @@ class Accounts(Part):
         """Return whose the active accounts of a workspace are."""
         return dict(self._all(_WHOSE, **_at(door, workspace)))
 
-    def save(self, door: str, workspace: str, accounts: Collection[Account], now: datetime) -> None:
+    def save(
+        self,
+        door: str,
+        workspace: str,
+        accounts: Collection[Account],
+        now: datetime,
+        arrived: Collection[str] | None = None,
+    ) -> None:
         """Write what is new or different, and what follows for the people behind it.
+
+        ``arrived`` names those at whom their people are reached from now on, wherever they were
+        reached before; None: those that have just become theirs.
 
         Nothing is written where the workspace does not speak for the organisation, or not any more:
         whoever reads a roster may be slower than the one who removes Rytmi.
@@ -197,6 +207,8 @@ class Accounts(Part):
             for each in new
             if _owner_of(known.get(each.id)) != _owner_of(each)
         }
+        if arrived is not None:
+            moved = {(door, workspace, name) for name in arrived if name in given}
         concerned = {each.person for each in (*given.values(), *known.values())}
         self._settle(
             {each for each in concerned if each is not None}, (door, workspace), moved, now

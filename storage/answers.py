@@ -263,12 +263,13 @@ class Answers(Part):
         return [check_in_from(row) for row in self._all(_HISTORY, of_key_result=key_result)]
 
     def record(self, check_ins: Sequence[CheckIn]) -> None:
-        self._insert(_RECORD, [_check_in_row(check_in) for check_in in check_ins])
         answered: defaultdict[Week, dict[KeyResultId, datetime]] = defaultdict(dict)
         for check_in in check_ins:
             answered[check_in.week].setdefault(check_in.key_result, check_in.at)
         for week in sorted(answered):
             self._settle(week, answered[week])
+        if check_ins:
+            self._later(self._rows(_RECORD, [_check_in_row(check_in) for check_in in check_ins]))
 
     def _settle(self, week: Week, answered: Mapping[KeyResultId, datetime]) -> None:
         """Settle what the answers of a week answer: as a rule, the week's own askings."""
@@ -302,7 +303,8 @@ class Answers(Part):
         return found
 
     def set_weeks(self, said: Sequence[WeekSaid]) -> None:
-        self._insert(_SET_WEEK, [_week_row(each) for each in said])
+        if said:
+            self._later(self._rows(_SET_WEEK, [_week_row(each) for each in said]))
 
     def set_standings(self, standings: Sequence[Standing]) -> None:
         # After a late answer only the askings themselves tell how often was asked since: not every
@@ -317,7 +319,8 @@ class Answers(Part):
             since = [week for week in asked[one.key_result] if last is not None and week > last]
             real = one if last is None else replace(one, unanswered=min(one.unanswered, len(since)))
             rows.append(_standing_row(real))
-        self._insert(_SET_STANDING, rows)
+        if rows:
+            self._later(self._rows(_SET_STANDING, rows))
 
     def asked(self, units: Collection[UnitId], week: Week) -> Sequence[KeyResultId]:
         # Sorted here: for the order's sake SQLite would walk through all weeks.

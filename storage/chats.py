@@ -13,8 +13,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from dialogs.chats import Account, Workspace
+from dialogs.chats import Account, Conversation, Workspace
 from dialogs.okr.model import ChannelId, OrganisationId, PersonId
+from storage import conversations as places
 from storage.accounts import Accounts
 from storage.columns import Utc
 from storage.runner import Runner
@@ -178,6 +179,7 @@ class Workspaces:
             row = connection.execute(_REMOVE, {**_named(door, workspace), "now": now}).one_or_none()
             if row is None:
                 return False
+            places.forget(connection, door, workspace)
             if row.organisation is not None:
                 accounts = Accounts(connection, row.organisation)
                 accounts.forget(door, workspace, now)
@@ -214,6 +216,7 @@ class Workspaces:
         workspace: str,
         accounts: Collection[Account],
         now: datetime,
+        arrived: Collection[str] | None = None,
     ) -> None:
         # Those first at whom somebody is reached: whose account is another one from now on is not
         # left without any in between.
@@ -221,7 +224,25 @@ class Workspaces:
         roster = sorted(found, key=lambda each: (not each.active or each.person is None, each.id))
         for start in range(0, len(roster), _AT_ONCE):
             some = roster[start : start + _AT_ONCE]
-            await self._runner.write(_saving(organisation, (door, workspace), some, now))
+            await self._runner.write(_saving(organisation, (door, workspace), some, now, arrived))
+
+    async def conversation(self, door: str, workspace: str, name: str) -> Conversation | None:
+        return await self._runner.read(
+            lambda connection: places.one(connection, door, workspace, name)
+        )
+
+    async def conversations(self, door: str, workspace: str) -> Sequence[Conversation]:
+        return await self._runner.read(
+            lambda connection: places.all_of(connection, door, workspace)
+        )
+
+    async def note_conversations(
+        self, door: str, workspace: str, conversations: Collection[Conversation], now: datetime
+    ) -> None:
+        given = sorted(conversations, key=lambda each: each.name)
+        for start in range(0, len(given), _AT_ONCE):
+            some = given[start : start + _AT_ONCE]
+            await self._runner.write(_noting((door, workspace), some, now))
 
     async def channels(self, organisation: OrganisationId) -> Mapping[ChannelId, tuple[str, str]]:
         return await self._runner.read(
@@ -254,8 +275,17 @@ def _saving(
     place: tuple[str, str],
     accounts: Sequence[Account],
     now: datetime,
+    arrived: Collection[str] | None,
 ) -> Callable[[Connection], None]:
-    return lambda connection: Accounts(connection, organisation).save(*place, accounts, now)
+    return lambda connection: Accounts(connection, organisation).save(
+        *place, accounts, now, arrived
+    )
+
+
+def _noting(
+    place: tuple[str, str], conversations: Sequence[Conversation], now: datetime
+) -> Callable[[Connection], None]:
+    return lambda connection: places.note(connection, *place, conversations, now)
 
 
 def _named(door: str, workspace: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from dialogs.posts import Recipient
 from storage.accounts import Accounts
 from storage.address import is_sqlite, read_url
 from storage.chats import Workspaces
-from storage.errors import CommitUnknownError, DatabaseUnavailableError
+from storage.errors import CommitUnknownError, DatabaseUnavailableError, TakenMeanwhileError
 from storage.keeper import Keeper
 from storage.mail import write_recipient
 from storage.outbox import PostOffice
@@ -56,9 +56,7 @@ class Database:
         waiting = asyncio.timeout(self._patience)
         try:
             async with waiting:
-                return await self.runner.write(
-                    lambda connection: job(Rows(connection, organisation))
-                )
+                return await self._written(organisation, job)
         except TimeoutError:
             if not waiting.expired():
                 raise
@@ -72,7 +70,7 @@ class Database:
         try:
             async with waiting:
                 return await self.runner.read(
-                    lambda connection: job(Rows(connection, organisation, holds=False))
+                    lambda connection: Rows(connection, organisation, holds=False).done(job)
                 )
         except TimeoutError:
             if not waiting.expired():
@@ -80,6 +78,15 @@ class Database:
             raise DatabaseUnavailableError(
                 f"the database said nothing for {self._patience:g} s"
             ) from None
+
+    async def _written(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
+        def run(connection: Connection) -> T:
+            return Rows(connection, organisation).done(job)
+
+        try:
+            return await self.runner.write(run)
+        except TakenMeanwhileError:
+            return await self.runner.write(run)  # and finds what was taken
 
     async def organisations(self) -> Sequence[Organisation]:
         """Return all organisations, by id."""

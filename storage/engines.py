@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import QueuePool
@@ -20,6 +21,7 @@ from storage.errors import (
     SchemaError,
     StorageError,
 )
+from storage.line import COMMIT, line_of
 
 BUSY: Final = 15.0
 """Seconds to wait for another process that writes to the same SQLite file."""
@@ -38,6 +40,10 @@ _KEEPALIVE: Final = {
     "tcp_user_timeout": int(LONGEST_SILENCE * 1000),
 }
 """Seconds, but the last in milliseconds: a computer that has gone without a word is noticed."""
+_BEGIN_WRITING: Final = b"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+_BEGIN_READING: Final = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_READS: Final = "rytmi_reads"
+"""The execution option of an engine's twin for reading."""
 _PRAGMAS: Final = (
     f"PRAGMA busy_timeout = {int(BUSY * 1000)}",
     "PRAGMA foreign_keys = ON",
@@ -74,7 +80,7 @@ def reading_engine(url: URL, connections: int) -> Engine:
 
 def reading(engine: Engine) -> Engine:
     """Return the PostgreSQL engine's twin for reading; both share their connections."""
-    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return engine.execution_options(**{_READS: True})
 
 
 def _postgresql_engine(url: URL, connections: int, *, hurried: bool) -> Engine:
@@ -86,14 +92,19 @@ def _postgresql_engine(url: URL, connections: int, *, hurried: bool) -> Engine:
         ]
     # What the address itself says stands above our own choice.
     given = {name: value for name, value in _KEEPALIVE.items() if name not in url.query}
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=connections,
         max_overflow=0,
+        pool_reset_on_return=None,  # each transaction ends before its connection is given back
         hide_parameters=True,  # an error's text goes into the log; what people wrote must not
-        isolation_level="READ COMMITTED",
         connect_args={"options": " ".join(options), "connect_timeout": CONNECT, **given},
     )
+    # psycopg, which would say the same after longer thought, then finds it said.
+    event.listen(engine, "begin", _begin_on_postgresql)
+    event.listen(engine, "commit", _commit_on_postgresql)
+    event.listen(engine, "rollback", _roll_back_on_postgresql)
+    return engine
 
 
 def _sqlite_engine(url: URL, connections: int) -> Engine:
@@ -142,6 +153,28 @@ def _begin_immediate(connection: Connection) -> None:
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
+
+
+def _begin_on_postgresql(connection: Connection) -> None:
+    reads = connection.get_execution_options().get(_READS)
+    _say(connection, _BEGIN_READING if reads else _BEGIN_WRITING)
+
+
+def _commit_on_postgresql(connection: Connection) -> None:
+    _say(connection, COMMIT)
+
+
+def _say(connection: Connection, word: bytes) -> None:
+    try:
+        line_of(connection).say(word)
+    except psycopg.Error as error:
+        # SQLAlchemy's own way to make its error of a driver's; see `storage.prepared.Wire`.
+        connection._handle_dbapi_exception(error, word.decode(), None, None, None)  # noqa: SLF001
+
+
+def _roll_back_on_postgresql(connection: Connection) -> None:
+    if not connection.invalidated:
+        line_of(connection).undo()
 
 
 @contextmanager

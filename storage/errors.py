@@ -4,6 +4,7 @@ StorageError
 ├── DatabaseUrlError          DATABASE_URL names nothing that Rytmi can use
 ├── DatabaseUnavailableError  the database cannot be reached, or stayed busy for too long
 ├── CommitUnknownError        the connection broke in a commit, which may have happened
+├── TakenMeanwhileError       another transaction took the same delivery at the same time
 ├── SchemaError               the tables cannot be brought to this version
 ├── ReadOnlyError             a reading transaction tried to write
 ├── BrokenReferenceError      a row names another that does not exist
@@ -39,6 +40,10 @@ class DatabaseUnavailableError(StorageError, StoreUnavailableError):
 
 class CommitUnknownError(StorageError, StoreUnavailableError):
     """The connection broke while committing; a repeat under the same claim is safe."""
+
+
+class TakenMeanwhileError(StorageError, StoreUnavailableError):
+    """Another transaction took the same delivery at the same time; nothing was written."""
 
 
 class SchemaError(StorageError):

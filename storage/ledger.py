@@ -24,7 +24,7 @@ from dialogs.okr.model import PersonId, UnitId
 from dialogs.ports import Failure
 from dialogs.posts import Cause, Planned, Post, PostKey, PostKind, Recipient, ToChannel, ToPerson
 from storage.columns import among
-from storage.mail import outbox, read_recipient, write_recipient
+from storage.mail import READY, outbox, read_recipient, write_recipient
 from storage.part import OWNER, Part, owner
 from storage.tables import DeliveryRow, LedgerRow, OutboxRow, table
 from storage.translation import AnyRow, people, units
@@ -51,17 +51,17 @@ _SETTLE: Final = (
     )
     .values(answered_at=bindparam("when"))
 )
-_KEEP_UNSENT: Final = (
+_LEAVE_UNSENT: Final = (
     update(table(OutboxRow))
     .where(
         outbox.organisation_id == owner(),
         among(outbox.key, "keys"),
         outbox.done_at.is_(None),
-        outbox.state == "ready",
+        outbox.state == READY,
     )
     .values(state="superseded", done_at=bindparam("when"), reason=bindparam("why"))
-    .returning(outbox.key)
 )
+_KEEP_UNSENT: Final = _LEAVE_UNSENT.returning(outbox.key)
 _WITHDRAW: Final = (
     update(table(LedgerRow))
     .where(_ledger.organisation_id == owner(), among(_ledger.key, "keys"), _ledger.fate.is_(None))
@@ -242,8 +242,9 @@ class Ledger(Part):
         self, keys: Collection[PostKey], unsent: Collection[PostKey], at: datetime
     ) -> None:
         if keys:
-            self._run(_SETTLE, keys=list(keys), when=at)
-        self._keep_unsent(unsent, at, "answered")
+            self._later(self._update(_SETTLE, keys=list(keys), when=at))
+        if unsent:
+            self._later(self._update(_LEAVE_UNSENT, keys=list(unsent), when=at, why="answered"))
 
     def withdraw_posts(
         self, keys: Collection[PostKey], fate: LedgerFate, reason: Reason, at: datetime

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Final, assert_never
 
+from sqlalchemy import ColumnElement, literal_column
+
 from dialogs.okr.model import ChannelId, PersonId
 from dialogs.posts import Post, PostKey, PostKind, Recipient, ToChannel, ToPerson
 from storage.codec import read_reader, read_view
@@ -15,6 +17,9 @@ outbox: Final = table(OutboxRow).c
 
 _reader_from: Final = lru_cache(maxsize=256)(read_reader)
 """There are few languages and zones, and many messages."""
+
+READY: Final[ColumnElement[str]] = literal_column("'ready'")
+"""In so many words: for the sake of partial indexes SQLite would plan anew with each value."""
 
 POST: Final[Columns] = (
     outbox.key,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import Text, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from dialogs.okr.model import ForumId
@@ -14,7 +14,7 @@ from dialogs.posts import Post, PostKey
 from storage.codec import read_figures, write_figures, write_reader, write_view
 from storage.columns import among
 from storage.ledger import Ledger, planned_row
-from storage.mail import outbox, write_recipient
+from storage.mail import READY, outbox, write_recipient
 from storage.part import OWNER, owner
 from storage.reach import reached_at
 from storage.tables import DigestRow, OutboxRow, table
@@ -29,6 +29,11 @@ _ROOT_OF_REPLACED: Final = (
     .where(_replaced.c.organisation_id == owner(), _replaced.c.key == bindparam("instead_of"))
     .scalar_subquery()
 )
+_AT: Final = {
+    name: func.coalesce(bindparam(f"at_{name}", type_=Text()), otherwise)
+    for name, otherwise in reached_at(bindparam("to")).items()
+}
+"""Where the post itself says, else where its recipient is reached."""
 _POST: Final = (
     insert(table(OutboxRow))
     .values(
@@ -38,7 +43,7 @@ _POST: Final = (
         replaces=bindparam("instead_of"),
         kind=bindparam("post_kind"),
         recipient=bindparam("to"),
-        **reached_at(bindparam("to")),
+        **_AT,
         reader=bindparam("for_reader"),
         view=bindparam("shown"),
         at=bindparam("not_before"),
@@ -54,23 +59,21 @@ _POST: Final = (
 )
 
 
-_WAITING: Final = (
-    select(outbox.key)
-    # By its root a chain is found at once, however many messages wait in the outbox.
-    .join_from(
-        _newer,
-        outbox.key.table,
-        and_(outbox.organisation_id == _newer.c.organisation_id, outbox.root == _newer.c.root),
-    )
+_SUPERSEDE: Final = (
+    update(table(OutboxRow))
     .where(
-        _newer.c.organisation_id == owner(),
-        _newer.c.key == bindparam("by"),
-        outbox.id < _newer.c.id,
-        outbox.done_at.is_(None),
+        outbox.organisation_id == owner(),
+        # By its root a chain is found at once, however many messages wait in the outbox.
+        outbox.root == func.coalesce(_ROOT_OF_REPLACED, bindparam("instead_of")),
+        outbox.state == READY,  # and so not done: SQLite would look through all that are not
+        ~select(_newer.c.id)
+        .where(_newer.c.organisation_id == owner(), _newer.c.key == bindparam("post_key"))
+        .exists(),
     )
+    .values(state="superseded", done_at=bindparam("not_before"), reason=bindparam("why"))
 )
-"""What a message takes the place of and has not arrived; most often there is none."""
-_POSTED: Final = select(outbox.key, outbox.state, outbox.due_at, outbox.done_at).where(
+"""Leaves unsent what a message takes the place of and nobody has begun to send; comes first."""
+POSTED: Final = select(outbox.key, outbox.state, outbox.due_at, outbox.done_at).where(
     outbox.organisation_id == owner(),
     among(outbox.key, "keys"),
 )
@@ -112,27 +115,35 @@ class Messages(Ledger):
         self._make_way(lines)
         # One by one: a post may replace one that stands before it.
         for post in posts:
-            self._run(
+            named = {"post_key": post.key, "instead_of": post.replaces, "not_before": post.at}
+            spot = post.spot
+            new = self._update(
                 _POST,
-                post_key=post.key,
-                instead_of=post.replaces,
+                **named,
+                at_door=spot and spot.door,
+                at_workspace=spot and spot.workspace,
+                at_address=spot and spot.account,
                 post_kind=post.kind.value,
                 to=write_recipient(post.recipient),
                 for_reader=write_reader(post.reader),
                 shown=write_view(post.view),
-                not_before=post.at,
             )
-            if post.replaces is not None:
-                # What this post takes the place of, and nobody has begun to send, stays unsent.
-                waiting = [PostKey(key) for (key,) in self._all(_WAITING, by=post.key)]
-                self._keep_unsent(waiting, post.at, f"superseded by {post.key}")
+            if post.replaces is None:
+                self._later(new)
+            else:
+                why = f"superseded by {post.key}"
+                self._later(self._update(_SUPERSEDE, **named, why=why), new)
         self._note(lines)
 
     def posted(self, keys: Collection[PostKey]) -> Mapping[PostKey, Posted]:
-        rows = self._all(_POSTED, keys=list(keys)) if keys else ()
-        return {
-            PostKey(key): Posted(
-                at=None if state in _NEVER else done_at or due_at, done=done_at is not None
-            )
-            for key, state, due_at, done_at in rows
-        }
+        return posted_from(self._all(POSTED, keys=list(keys)) if keys else ())
+
+
+def posted_from(rows: Iterable[tuple[Any, ...]]) -> Mapping[PostKey, Posted]:
+    """Read the rows of POSTED."""
+    return {
+        PostKey(key): Posted(
+            at=None if state in _NEVER else done_at or due_at, done=done_at is not None
+        )
+        for key, state, due_at, done_at in rows
+    }

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Executable, bindparam
+from sqlalchemy import Connection, Executable
 from sqlalchemy.exc import MultipleResultsFound
 
 from dialogs.okr.model import OrganisationId
-from storage.prepared import Record, Wire
+from storage.bundle import Bundle, Write
+from storage.looks import Looks
+from storage.owner import OWNER, SEEN, owner
+from storage.prepared import Record, Values, Wire
 
-OWNER: Final = "organisation_id"
-"""The column by which each row belongs to an organisation."""
-_SEEN: Final = "organisation"
-"""The parameter of the same; SQLAlchemy keeps the names of columns for values to be written."""
-
-
-def owner() -> BindParameter[str]:
-    """Return the parameter that holds the organisation; `Part` fills it in."""
-    return bindparam(_SEEN)
+__all__ = ["OWNER", "Part", "owner"]
 
 
 class Part:
@@ -33,6 +28,9 @@ class Part:
         self._id = organisation
         self._holds = holds
         """Whether rows are held until commit; a reading transaction holds none."""
+        self._bundles = False
+        """Whether writes may wait for each other; whoever lets them says when all is done."""
+        self._waiting = Bundle()
 
     @property
     def _has_rivals(self) -> bool:
@@ -41,10 +39,11 @@ class Part:
         return self._holds and self._connection.dialect.name != "sqlite"
 
     def _run(self, statement: Executable, **parameters: Any) -> None:  # noqa: ANN401 - a column's own
-        self._wire.count(statement, [{_SEEN: self._id, **parameters}])
+        self._count(statement, [{SEEN: self._id, **parameters}])
 
     def _all(self, statement: Executable, **parameters: Any) -> Sequence[Record]:  # noqa: ANN401 - the same
-        return self._wire.records(statement, {_SEEN: self._id, **parameters})
+        self.write_waiting()
+        return self._wire.records(statement, {SEEN: self._id, **parameters})
 
     def _one(self, statement: Executable, **parameters: Any) -> Record | None:  # noqa: ANN401 - the same
         found = self._all(statement, **parameters)
@@ -52,20 +51,63 @@ class Part:
             raise MultipleResultsFound(f"{len(found)} rows, where there is one at most")
         return found[0] if found else None
 
+    def _together(self, looks: Looks, **parameters: Any) -> Sequence[Sequence[tuple[Any, ...]]]:  # noqa: ANN401 - the same
+        """Return the rows of several looks, which share their parameters."""
+        if self._connection.dialect.name == "sqlite":
+            return [self._all(look, **parameters) for look in looks.looks]
+        return looks.parted(self._all(looks.statement, **parameters))
+
     def _each(self, statement: Executable, rows: Sequence[dict[str, Any]]) -> None:
         """Run a statement with parameters of its own once for each row."""
         if rows:
-            self._wire.count(statement, [{_SEEN: self._id, **row} for row in rows])
+            self._count(statement, [{SEEN: self._id, **row} for row in rows])
 
     def _insert(self, statement: Executable, rows: Sequence[dict[str, Any]]) -> int:
         """Insert rows, given by their columns; return how many were written."""
         if not rows:
             return 0
-        return self._wire.count(statement, [{OWNER: self._id, **row} for row in rows])
+        return self._count(statement, [{OWNER: self._id, **row} for row in rows])
+
+    def _update(self, statement: Executable, **parameters: Any) -> Write:  # noqa: ANN401 - the same
+        """Return a write that `_later` takes: a statement with parameters of its own."""
+        return Write(statement, [{SEEN: self._id, **parameters}])
+
+    def _rows(self, statement: Executable, rows: Sequence[dict[str, Any]]) -> Write:
+        """Return a write that `_later` takes: rows to insert, one at least, by their columns."""
+        owned = [{OWNER: self._id, **row} for row in rows]
+        return Write(statement, owned, tuple(rows[0]))
+
+    def _later(self, *writes: Write) -> int:
+        """Write before the next look or at the end, these together; no two touch the same rows.
+
+        Returns how many rows the last of them has written, where nothing waits here; else 0.
+        """
+        if not self._bundles:
+            return [self._wire.count(write.statement, write.rows) for write in writes][-1]
+        if not self._waiting.takes(writes):
+            self.write_waiting()
+        self._waiting.add(writes)
+        return 0
+
+    def _last(self, write: Write) -> int:
+        """Write this together with all that waits; return how many rows it has written itself."""
+        return self._later(write) + self.write_waiting()
+
+    def write_waiting(self) -> int:
+        """Write what waits; return how many rows the last of it has written."""
+        if not self._waiting.writes:
+            return 0
+        waiting, self._waiting = self._waiting, Bundle()
+        return self._wire.count(waiting.statement, [{SEEN: self._id, **waiting.values}])
+
+    def _count(self, statement: Executable, rows: Sequence[Values]) -> int:
+        self.write_waiting()
+        return self._wire.count(statement, rows)
 
     def _batches(self, statement: Executable, most: int) -> Iterator[Sequence[dict[str, Any]]]:
         """Read rows by their columns' names, a batch at a time: there may be millions."""
+        self.write_waiting()
         streamed = statement.execution_options(yield_per=most)
-        rows = self._connection.execute(streamed, {_SEEN: self._id}).mappings()
+        rows = self._connection.execute(streamed, {SEEN: self._id}).mappings()
         for batch in rows.partitions():
             yield [dict(row) for row in batch]

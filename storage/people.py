@@ -45,8 +45,9 @@ from storage.translation import (
 )
 
 _ORGANISATION: Final = select(*ORGANISATION).where(organisations.id == owner())
-_AT_HOME: Final = (
-    select(*PERSON_HERE, *ORGANISATION, *UNIT_HERE, *MEMBERSHIP)
+HOME: Final = (*PERSON_HERE, *ORGANISATION, *UNIT_HERE, *MEMBERSHIP)
+AT_HOME: Final = (
+    select(*HOME)
     .join_from(
         people.id.table,
         organisations.id.table,
@@ -69,6 +70,7 @@ _AT_HOME: Final = (
 """A person with all that an answer to them begins with, a row for each of their roles."""
 _END_OF_PERSON: Final = len(PERSON_HERE)
 _END_OF_ORGANISATION: Final = _END_OF_PERSON + len(ORGANISATION)
+_END_OF_HOME: Final = len(HOME)
 _PEOPLE: Final = select(*PERSON_HERE).where(
     people.organisation_id == owner(), among(people.id, "people")
 )
@@ -150,11 +152,13 @@ class People(Part):
 
     def person(self, person: PersonId) -> Person | None:
         # Whoever wants the person goes on to their organisation and units, as a rule.
-        rows = self._all(_AT_HOME, person=person)
-        if not rows:
-            return None
+        rows = self._all(AT_HOME, person=person)
+        return self._at_home(person, rows) if rows else None
+
+    def _at_home(self, person: PersonId, rows: Sequence[tuple[Any, ...]]) -> Person:
+        """Read a person and remember their home; the rows begin with the columns of HOME."""
         self.organisation = organisation_from(rows[0][_END_OF_PERSON:_END_OF_ORGANISATION])
-        homes = [row[_END_OF_ORGANISATION:] for row in rows]
+        homes = [row[_END_OF_ORGANISATION:_END_OF_HOME] for row in rows]
         self._homes[person] = _home([home for home in homes if home[0] is not None])
         return person_from(rows[0][:_END_OF_PERSON])
 

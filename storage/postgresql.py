@@ -20,8 +20,8 @@ T = TypeVar("T")
 CONNECTIONS: Final = 8
 TRIES: Final = 5
 """How often a job is run in all when others get in its way, or its connection has died."""
-_IN_THE_WAY: Final = {"40001", "40P01"}
-"""Serialization failure, deadlock."""
+_IN_THE_WAY: Final = {"40001", "40P01", "0A000"}
+"""Serialization failure, deadlock, tables that have changed since a statement was prepared."""
 
 
 class PostgresqlRunner:

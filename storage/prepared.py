@@ -8,6 +8,7 @@ here and used again.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -15,6 +16,8 @@ from typing import Any, Final
 
 from sqlalchemy import Compiled, Connection, Dialect, Executable
 from sqlalchemy.types import TypeEngine
+
+from storage.line import line_of
 
 _KEPT: Final = 1024
 """Statements that stay worded; there are a few hundred, and one wording for each database."""
@@ -40,7 +43,7 @@ class Prepared:
     compiled: Compiled
     text: str
     names: tuple[str, ...]
-    """Its parameters; where they go by place, in the order of their places."""
+    """Its parameters, in the order of their places."""
     fixed: Mapping[str, Any]
     """The values of those that the statement has itself."""
     inward: tuple[tuple[int, _Conversion], ...]
@@ -54,15 +57,13 @@ class Prepared:
     """How the driver's values become ours, by column, where they are not alike. The first rows
     that come say so: PostgreSQL names the kind of each number only then."""
 
-    def given(self, values: Values) -> tuple[Any, ...] | dict[str, Any]:
+    def given(self, values: Values) -> list[Any]:
         """Return values as the driver takes them; raise KeyError where one is missing."""
         all_of_it = {**self.fixed, **values} if self.fixed else values
         converted = [all_of_it[name] for name in self.names]
         for place, conversion in self.inward:
             converted[place] = conversion(converted[place])
-        if self.dialect.positional:
-            return tuple(converted)
-        return dict(zip(self.names, converted, strict=True))
+        return converted
 
     def records(self, cursor: Any) -> list[Record]:  # noqa: ANN401 - the driver's own
         """Return all rows that a driver's cursor holds."""
@@ -97,10 +98,11 @@ def prepared(statement: Any, dialect: Dialect, names: tuple[str, ...]) -> Prepar
     Raises:
         ValueError: its words would depend on its values, as those of ``in_`` do.
     """
+    dialect = _with_places(dialect)
     compiled = statement.compile(dialect=dialect, column_keys=names)
     if compiled.post_compile_params:
         raise ValueError(f"a list of values has no fixed words, `among` has: {compiled}")
-    parameters = tuple(compiled.positiontup if dialect.positional else compiled.params)
+    parameters = tuple(compiled.positiontup)
     conversions = {
         name: parameter.type.dialect_impl(dialect).bind_processor(dialect)
         for parameter, name in compiled.bind_names.items()
@@ -125,6 +127,17 @@ def prepared(statement: Any, dialect: Dialect, names: tuple[str, ...]) -> Prepar
     )
 
 
+@lru_cache
+def _with_places(dialect: Dialect) -> Dialect:
+    """Return a dialect whose parameters go by place: `Line` numbers them, as PostgreSQL does."""
+    if dialect.positional:
+        return dialect
+    numbered = copy(dialect)
+    numbered.paramstyle, numbered.positional = "numeric_dollar", True
+    numbered.identifier_preparer = numbered.preparer(numbered)  # it doubles no percent signs now
+    return numbered
+
+
 def _record_of(names: Sequence[str]) -> type[Record]:
     """Make the class of a statement's rows; of two columns of one name, the first goes by it."""
     places = {name: place for place, name in reversed([*enumerate(names)])}
@@ -140,15 +153,25 @@ class Sent:
     compiled_parameters: Sequence[Values]
 
 
+def _way(connection: Connection) -> Callable[[], Any]:
+    """Return what makes a driver's cursor."""
+    if connection.dialect.name == "sqlite":
+        driver: Any = connection.connection.driver_connection
+        cursor: Callable[[], Any] = driver.cursor
+        return cursor
+    line = line_of(connection)
+    return lambda: line
+
+
 class Wire:
     """The way to the driver, for the statements of one transaction."""
 
-    __slots__ = ("_connection", "_dialect", "_driver", "_watched")
+    __slots__ = ("_connection", "_cursor", "_dialect", "_watched")
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._dialect = connection.dialect
-        self._driver: Any = connection.connection.driver_connection
+        self._cursor = _way(connection)
         watch = connection.dispatch
         self._watched = bool(watch.before_cursor_execute or watch.after_cursor_execute)
 
@@ -165,7 +188,7 @@ class Wire:
 
     def _send(self, known: Prepared, rows: Sequence[Values]) -> Any:  # noqa: ANN401 - the driver's cursor
         given = [known.given(row) for row in rows]
-        cursor = self._driver.cursor()
+        cursor = self._cursor()
         many = len(given) > 1
         if self._watched:
             self._tell("before_cursor_execute", known, cursor, rows, given)

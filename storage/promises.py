@@ -1,4 +1,4 @@
-"""What keeps an organisation's promises: claims with their replies, moments, and sessions."""
+"""What keeps an organisation's promises: moments that come once, and sessions."""
 
 from __future__ import annotations
 
@@ -10,27 +10,16 @@ from sqlalchemy.dialects.postgresql import insert
 
 from dialogs.events import Moment
 from dialogs.okr.model import PersonId
-from dialogs.ports import Claim
-from dialogs.replies import Reply
 from dialogs.session import Session, SessionId
-from storage.codec import read_pairs, read_reply, write_pairs, write_reply
+from storage.codec import read_pairs, write_pairs
 from storage.part import OWNER, Part, owner
-from storage.tables import ClaimRow, MomentRow, SessionRow, table
+from storage.tables import MomentRow, SessionRow, table
+from storage.translation import AnyRow
 
-_claims: Final = table(ClaimRow).c
 _sessions: Final = table(SessionRow).c
 
-_CLAIM: Final = insert(table(ClaimRow)).on_conflict_do_nothing()
-_KEPT: Final = select(_claims.reply).where(
-    _claims.organisation_id == owner(), _claims.delivery == bindparam("of_delivery")
-)
-_KEEP: Final = (
-    update(table(ClaimRow))
-    .where(_claims.organisation_id == owner(), _claims.delivery == bindparam("of_delivery"))
-    .values(reply=bindparam("kept"))
-)
 _MOMENT: Final = insert(table(MomentRow)).on_conflict_do_nothing()
-_SESSION: Final = select(
+SESSION: Final = (
     _sessions.id,
     _sessions.person,
     _sessions.flow,
@@ -40,8 +29,10 @@ _SESSION: Final = select(
     _sessions.expires,
     _sessions.done,
     _sessions.given,
-).where(_sessions.organisation_id == owner(), _sessions.id == bindparam("session"))
-_HELD_SESSION: Final = _SESSION.with_for_update()
+)
+_SESSION: Final = select(*SESSION).where(
+    _sessions.organisation_id == owner(), _sessions.id == bindparam("session")
+)
 
 
 def _save_session() -> Any:  # noqa: ANN401 - an insert of one dialect that both compile
@@ -63,20 +54,7 @@ _END_SESSION: Final = (
 
 
 class Promises(Part):
-    """Each key is claimed once, whoever tries."""
-
-    def claim(self, delivery: str, now: datetime) -> Claim:
-        # PostgreSQL makes the insert wait for a concurrent first, so that its reply is there
-        # afterwards; if that one rolls back, this one is the first. SQLite has one writer.
-        row = {"delivery": delivery, "reply": None, "created_at": now}
-        if self._insert(_CLAIM, [row]) == 1:
-            return Claim(first=True)
-        kept = self._one(_KEPT, of_delivery=delivery)
-        text = None if kept is None else kept.reply
-        return Claim(first=False, reply=None if text is None else read_reply(text))
-
-    def keep_reply(self, delivery: str, reply: Reply) -> None:
-        self._run(_KEEP, of_delivery=delivery, kept=write_reply(reply))
+    """A moment's key is claimed once, whoever tries."""
 
     def claim_moment(self, moment: Moment, now: datetime) -> bool:
         row = {
@@ -91,20 +69,8 @@ class Promises(Part):
         return self._insert(_MOMENT, [row]) == 1
 
     def session(self, session: SessionId) -> Session | None:
-        row = self._one(_HELD_SESSION if self._holds else _SESSION, session=session)
-        if row is None:
-            return None
-        return Session(
-            id=SessionId(row.id),
-            person=PersonId(row.person),
-            flow=row.flow,
-            step=row.step,
-            args=read_pairs(row.args),
-            version=row.version,
-            expires=row.expires,
-            done=row.done,
-            given=read_pairs(row.given),
-        )
+        row = self._one(_SESSION, session=session)
+        return None if row is None else session_from(row)
 
     def save_session(self, session: Session) -> None:
         row = {
@@ -118,7 +84,23 @@ class Promises(Part):
             "done": session.done,
             "given": write_pairs(session.given),
         }
-        self._insert(_SAVE_SESSION, [row])
+        self._later(self._rows(_SAVE_SESSION, [row]))
 
     def end_session(self, session: SessionId) -> None:
-        self._run(_END_SESSION, session=session)
+        self._later(self._update(_END_SESSION, session=session))
+
+
+def session_from(row: AnyRow | tuple[Any, ...]) -> Session:
+    """Make a session of the columns of SESSION."""
+    identity, person, flow, step, args, version, expires, done, given = row
+    return Session(
+        id=SessionId(identity),
+        person=PersonId(person),
+        flow=flow,
+        step=step,
+        args=read_pairs(args),
+        version=version,
+        expires=expires,
+        done=done,
+        given=read_pairs(given),
+    )

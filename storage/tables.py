@@ -296,6 +296,31 @@ class AccountRow(Base, table=True):
     paired: bool = _of(Boolean)
 
 
+class ConversationRow(Base, table=True):
+    """Where a user or a channel of a workspace is written to; it belongs to the platform.
+
+    Those of a workspace are deleted when it is gone. Texts that are not known are empty.
+    """
+
+    __tablename__ = "conversations"
+    __table_args__ = (
+        ForeignKeyConstraint(["door", "workspace"], ["workspaces.door", "workspaces.workspace"]),
+        KEYED,
+    )
+    door: str = _key()
+    workspace: str = _key()
+    name: str = _key()
+    scope: str = _text()
+    conversation: str = _text()
+    service: str = _text()
+    user: str = _text()
+    bot: str = _text()
+    team: str = _text()
+    title: str = _text()
+    gone_at: datetime | None = _maybe(Utc)
+    told_at: datetime = _of(Utc)
+
+
 # --- what they want -----------------------------------------------------------------------------
 
 

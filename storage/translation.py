@@ -434,7 +434,7 @@ CHECK_IN: Final[Columns] = (
 )
 
 
-def check_in_from(row: AnyRow) -> CheckIn:
+def check_in_from(row: AnyRow | tuple[Any, ...]) -> CheckIn:
     """Make a check-in of the columns of CHECK_IN."""
     identity, key_result, week, person, at, *said, help_from, corrects = row
     value, confidence, unchanged, comment, blocker = said

@@ -1,11 +1,13 @@
 """The line to Slack: one session for all workspaces, and the last moment before a request leaves.
 
 `slack_sdk` sends again by itself, which nobody wants who counts and looks up messages, and logs
-whole requests at the level DEBUG. Here it does neither.
+whole requests at the level DEBUG. Here it does neither. What carries JSON, which is nearly all that
+is sent, goes straight to the session: its answer and its errors are those of the SDK.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -106,13 +108,42 @@ class _Client(AsyncWebClient):
     """Slack's client; an answer that is none of Slack's is an error like others of the line."""
 
     async def api_call(self, api_method: str, **given: Any) -> AsyncSlackResponse:  # noqa: ANN401 - passed on
+        session = self.session
         try:
-            answer = await super().api_call(api_method, **given)
+            if session is not None and given.keys() == {"json"}:
+                answer = await self._posted(session, api_method, given["json"])
+            else:
+                answer = await super().api_call(api_method, **given)
         except (AttributeError, UnicodeDecodeError, RecursionError):
             # It takes every text, list and number for an object.
             raise aiohttp.ClientPayloadError("the answer was none of Slack's") from None
         if not isinstance(answer.data, dict):
             raise aiohttp.ClientPayloadError("the answer was none of Slack's")
+        return answer
+
+    async def _posted(
+        self, session: aiohttp.ClientSession, api_method: str, arguments: Mapping[str, Any]
+    ) -> AsyncSlackResponse:
+        """Post JSON as the SDK does, without the fifth of the time that its own way there takes."""
+        url = f"{self.base_url}{api_method}"
+        headers = {**self.headers, "Content-Type": "application/json;charset=utf-8"}
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        async with session.post(url, json=arguments, headers=headers, proxy=self.proxy) as response:
+            try:
+                said = await response.json()
+            except (aiohttp.ContentTypeError, json.JSONDecodeError):
+                said = None  # a gateway's page: its status says what there is to know
+        answer = AsyncSlackResponse(
+            client=self,
+            http_verb="POST",
+            api_url=url,
+            req_args={},
+            data=said,
+            headers=dict(response.headers),
+            status_code=response.status,
+        )
+        answer.validate()  # type: ignore[no-untyped-call]
         return answer
 
 
@@ -139,6 +170,8 @@ class Wire:
             self._session = aiohttp.ClientSession(
                 timeout=timeout,
                 connector=connector,
+                # Slack's own help nobody: one session speaks for all workspaces.
+                cookie_jar=aiohttp.DummyCookieJar(),
                 trace_configs=[trace],
                 response_class=_Answer,
             )

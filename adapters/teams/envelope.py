@@ -21,6 +21,8 @@ KEY: Final = "rytmi"
 """Under this name our own data stands in a card's; no field of a form has it."""
 _TENANT: Final = re.compile(r"[A-Za-z0-9.-]{1,64}", re.ASCII)
 """How tenants are named; what looks otherwise is not repeated in a log."""
+_FIELDS: Final = 500
+"""Fields of a page that are believed."""
 _MOST: Final = 1_000_000
 """The largest version or page that is believed."""
 
@@ -41,6 +43,10 @@ class Place:
     page: int = 0
     """From 0; a form that fits has one page."""
     pages: int = 1
+    blanks: tuple[str, ...] = ()
+    """The page's fields that may be empty: a client leaves an empty one out of what it sends."""
+    numbers: tuple[str, ...] = ()
+    """The page's fields in which a client writes a number with a point, whatever the language."""
 
 
 def write_action(tenant: str, action: Action) -> Json:
@@ -57,6 +63,10 @@ def write_place(place: Place) -> Json:
     data: Json = {"w": place.tenant, "i": place.session, "v": place.version}
     if place.pages > 1:
         data |= {"p": place.page, "n": place.pages}
+    if place.blanks:
+        data["b"] = list(place.blanks)
+    if place.numbers:
+        data["d"] = list(place.numbers)
     return {KEY: data}
 
 
@@ -86,7 +96,13 @@ def _place(tenant: str, ours: Mapping[str, Any]) -> Place:
     page, pages = ours.get("p", 0), ours.get("n", 1)
     if not isinstance(session, str) or not (_counts(version) and _counts(page) and _counts(pages)):
         raise ForeignError("a form that names no session")
-    return Place(tenant, SessionId(session), version, page, pages)
+    blanks, numbers = _names(ours.get("b")), _names(ours.get("d"))
+    return Place(tenant, SessionId(session), version, page, pages, blanks, numbers)
+
+
+def _names(listed: object) -> tuple[str, ...]:
+    found = listed if isinstance(listed, list) else []
+    return tuple(each for each in found[:_FIELDS] if isinstance(each, str))
 
 
 def _counts(number: object) -> TypeGuard[int]:

@@ -6,7 +6,7 @@ Our token goes to whoever listens there, so that an address is never taken on tr
 from __future__ import annotations
 
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from adapters.teams.door import Credentials
 from adapters.teams.errors import AddressError
@@ -19,7 +19,8 @@ def checked(address: str, credentials: Credentials) -> str:
     """Return a service address as it is used, with a slash at its end.
 
     Raises AddressError unless it is https, at one of Microsoft's hosts or below it, without a name,
-    a password or a port of somebody's own. In development, http on this computer is one too.
+    a password or a port of somebody's own. In development, http on this computer is one too; so is
+    it where the operator has set such an address as the first one (TEAMS_SERVICE_URL).
     """
     try:
         parts = urlsplit(address)
@@ -28,13 +29,20 @@ def checked(address: str, credentials: Credentials) -> str:
         raise AddressError("a service address that is none") from None
     if len(address) > LONGEST or parts.username or parts.password or parts.query or parts.fragment:
         raise AddressError("a service address that is none of Microsoft's")
-    if credentials.development and parts.scheme in {"http", "https"} and is_here(host):
+    own = _is_own(parts, credentials)
+    if (credentials.development or own) and parts.scheme in {"http", "https"} and is_here(host):
         return _ended(address)
     hosts = credentials.cloud.hosts
     known = any(host == each or host.endswith(f".{each}") for each in hosts)
     if parts.scheme != "https" or not known or port not in {None, 443}:
         raise AddressError("a service address that is none of Microsoft's")
     return _ended(address)
+
+
+def _is_own(parts: SplitResult, credentials: Credentials) -> bool:
+    """Say whether an operator has named this very server as Microsoft's."""
+    named = urlsplit(credentials.cloud.service)
+    return (parts.scheme, parts.netloc) == (named.scheme, named.netloc)
 
 
 def is_here(host: str) -> bool:

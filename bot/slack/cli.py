@@ -1,8 +1,7 @@
-"""The commands `rytmi slack …` and `rytmi manifest …`."""
+"""The commands `rytmi slack …` and `rytmi manifest slack`."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -27,12 +26,6 @@ User = Annotated[
     str, typer.Argument(metavar="USER", help="An account's id (U…) or its e-mail address.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line, nothing else.")]
-
-
-class Chat(StrEnum):
-    """The chats that have a manifest."""
-
-    SLACK = "slack"
 
 
 @slack.command()
@@ -115,19 +108,21 @@ def pair(
     workspace: OneWorkspace = None,
 ) -> None:
     """Say whose account it is, where their e-mail addresses do not."""
+    from bot.pairing import Asked
     from bot.slack.accounts import pair as pair_them
 
     settings = read_settings(web_door=False)
-    run(lambda: pair_them(settings, person, user, organisation=org, workspace=workspace, out=out))
+    run(lambda: pair_them(settings, person, Asked(user, org, workspace), out))
 
 
 @slack.command()
 def unpair(user: User, org: Org = None, workspace: OneWorkspace = None) -> None:
     """Let e-mail addresses decide again whose account it is."""
+    from bot.pairing import Asked
     from bot.slack.accounts import unpair as unpair_it
 
     settings = read_settings(web_door=False)
-    run(lambda: unpair_it(settings, user, organisation=org, workspace=workspace, out=out))
+    run(lambda: unpair_it(settings, Asked(user, org, workspace), out))
 
 
 @slack.command()
@@ -147,7 +142,6 @@ def remove(
 
 
 def manifest(
-    chat: Annotated[Chat, typer.Argument(help="Which chat.")],
     url: Annotated[
         str | None,
         typer.Option(metavar="ADDRESS", help="Where Slack reaches Rytmi: https://rytmi.example."),
@@ -161,10 +155,9 @@ def manifest(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, without the reasons.")] = False,
 ) -> None:
-    """Print an app manifest, ready to be pasted at the chat's own site."""
+    """Print Slack's app manifest, ready to be pasted at api.slack.com/apps."""
     from bot.slack.manifest import as_json as written_as_json
     from bot.slack.manifest import manifest as filled_in
 
-    del chat  # there is one so far
     written = filled_in(url, socket=socket, oauth=oauth)
     out.file.write(f"{written_as_json(written)}\n" if as_json else written)

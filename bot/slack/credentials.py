@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from adapters.slack.door import Credentials
 from adapters.slack.sentences import explained
 from bot.errors import OperatorError
-from bot.slack_settings import SlackSettings, secret
+from bot.shapes import secret
+from bot.slack_settings import SlackSettings
 from dialogs.okr.model import OrganisationId
-from storage.database import Database
 
 
 def credentials_of(settings: SlackSettings) -> Credentials:
@@ -26,17 +26,6 @@ def credentials_of(settings: SlackSettings) -> Credentials:
         organisation=OrganisationId(settings.slack_organisation.strip()) or None,
         public_url=settings.public_url.strip().rstrip("/"),
     )
-
-
-def organisations_of(
-    database: Database,
-) -> Callable[[], Awaitable[tuple[OrganisationId, ...]]]:
-    """Return what tells the ids of all organisations."""
-
-    async def ids() -> tuple[OrganisationId, ...]:
-        return tuple(each.id for each in await database.organisations())
-
-    return ids
 
 
 @contextmanager

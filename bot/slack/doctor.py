@@ -15,10 +15,10 @@ from adapters.slack.sentences import Explained
 from adapters.slack.wire import Wire
 from bot.clocks import RealClock
 from bot.findings import Finding
+from bot.known import people_with_accounts
 from bot.settings import Settings
 from bot.slack.credentials import credentials_of
 from bot.slack.manifest import EVENTS
-from bot.slack.people import people_with_accounts
 from bot.slack.workspaces import DOOR
 from dialogs.chats import Workspace
 from dialogs.okr.model import Organisation

@@ -11,9 +11,9 @@ from adapters.slack.installing.workspaces import Workspaces
 from adapters.slack.people.roster import Roster
 from bot.clocks import RealClock
 from bot.errors import OperatorError
-from bot.opening import open_current
+from bot.opening import open_current, organisations_of
 from bot.settings import Settings
-from bot.slack.credentials import credentials_of, organisations_of, said
+from bot.slack.credentials import credentials_of, said
 from storage.database import Database
 
 

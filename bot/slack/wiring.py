@@ -13,8 +13,9 @@ from adapters.slack.installing.rotation import Rest
 from adapters.slack.mount import SlackParts, hang
 from adapters.slack.people.roster import Report
 from bot.application import Rytmi
+from bot.opening import organisations_of
 from bot.settings import Settings
-from bot.slack.credentials import credentials_of, organisations_of, said
+from bot.slack.credentials import credentials_of, said
 from bot.slack.metrics import watch_slack
 from bot.slack.roster import channels_missing, headline
 from dialogs.chats import Workspace

@@ -11,12 +11,21 @@ from rich.table import Table
 
 from bot.errors import OperatorError
 from bot.opening import open_current
+from bot.pairing import Words
+from bot.pairing import connected as connected_places
 from dialogs.chats import Chats, Workspace
 from dialogs.okr.model import Organisation
 from dialogs.ports import TimeSource
 
 DOOR: Final = "slack"
 """The door's name in the tables."""
+WORDS: Final = Words(
+    door=DOOR,
+    chat="Slack",
+    place="workspace",
+    command="rytmi slack",
+    id_is="in Slack: the profile, ⋮, Copy member ID",
+)
 
 
 async def find(chats: Chats, wanted: str) -> Workspace:
@@ -33,25 +42,9 @@ async def find(chats: Chats, wanted: str) -> Workspace:
     return found
 
 
-async def connected(
-    chats: Chats, organisation: Organisation, wanted: str | None = None
-) -> Sequence[Workspace]:
+async def connected(chats: Chats, organisation: Organisation) -> Sequence[Workspace]:
     """Return the workspaces that speak for an organisation; raise OperatorError for none."""
-    places = [
-        each
-        for each in await chats.workspaces(DOOR)
-        if each.organisation == organisation.id and each.gone is None
-    ]
-    if wanted is not None:
-        places = [each for each in places if each.id == wanted]
-    if not places:
-        which = "no workspace" if wanted is None else f"no workspace {wanted!r}"
-        raise OperatorError(
-            f"{which} of Slack speaks for {organisation.name}",
-            "`rytmi slack workspaces` lists those that there are; `rytmi slack connect WORKSPACE "
-            f"--org {organisation.id}` connects one.",
-        )
-    return places
+    return connected_places(await chats.workspaces(DOOR), WORDS, organisation)
 
 
 async def show_workspaces(url: str, out: Console) -> None:

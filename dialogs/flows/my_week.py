@@ -17,7 +17,6 @@ from dialogs.okr.model import (
     CheckIn,
     CycleId,
     KeyResultId,
-    Membership,
     Person,
     PersonId,
     UnitId,
@@ -25,7 +24,8 @@ from dialogs.okr.model import (
 from dialogs.okr.rhythm import asking_rule
 from dialogs.okr.standing import WeekAnswer, is_open
 from dialogs.okr.week import Week
-from dialogs.ports import Goal, WeekGoal, Work
+from dialogs.ports import Around, Goal, WeekGoal, Work
+from dialogs.posts import PostKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,24 @@ def my_week(
     return found[person.id]
 
 
+def my_week_and_around(
+    work: Work,
+    person: Person,
+    week: Week,
+    today: date,
+    posts: Collection[PostKey],
+    *,
+    hold: bool = False,
+) -> tuple[MyWeek, Around]:
+    """Gather what one person is asked in a week, and what was read around it, with these messages.
+
+    See `my_weeks`.
+    """
+    days_of = [Presence(work, day, AS_STORED) for day in _days(week, today)]
+    found, around = _my_weeks(work, [person], week, today, days_of, posts, hold=hold)
+    return found[person.id], around
+
+
 def my_weeks(
     work: Work,
     people: Collection[Person],
@@ -159,28 +177,42 @@ def my_weeks(
         return {}
     days = _days(week, today) if late else (today,)
     days_of = [Presence(work, day, supposed) for day in days]
+    found, _ = _my_weeks(work, people, week, today, days_of, (), hold=hold)
+    return found
+
+
+def _my_weeks(
+    work: Work,
+    people: Collection[Person],
+    week: Week,
+    today: date,
+    days_of: Sequence[Presence],
+    posts: Collection[PostKey],
+    *,
+    hold: bool,
+) -> tuple[Mapping[PersonId, MyWeek], Around]:
     candidates = _candidates(work, [each.id for each in people], week, today, days_of, hold=hold)
     goals = {goal.key_result.id: goal for each in candidates.values() for goal in each.goals}
-    check_ins = _by_key_result(work.check_ins(list(goals), week) if goals else ())
-    duties_of = _duties(work, list(goals.values()), days_of)
+    around = work.around(goals.values(), week, [each.on for each in days_of], posts)
+    check_ins = _by_key_result(around.check_ins)
+    duties_of = _duties(around, goals.values(), days_of)
     parts = {
         person: _parts(person, each.goals, duties_of, check_ins)
         for person, each in candidates.items()
     }
-    names = list(dict.fromkeys(part.name for each in parts.values() for part in each))
-    weeks = work.weeks(names) if names else {}
     due = _due(work, week, parts, candidates)
     items = {
-        person: _items(week, found, due[person], check_ins, weeks)
+        person: _items(week, found, due[person], check_ins, around.weeks)
         for person, found in parts.items()
     }
     known = {person.id: person for person in people}
     others = {each for found in items.values() for each in _named(found)} - known.keys()
     known |= work.people(others)
-    return {
+    mine = {
         person.id: MyWeek(person, week, items[person.id], _names(person, items[person.id], known))
         for person in people
     }
+    return mine, around
 
 
 def _days(week: Week, today: date) -> tuple[date, ...]:
@@ -273,17 +305,18 @@ _DutiesOf = Mapping[KeyResultId, Sequence[tuple[Duty, ...]]]
 _CheckInsOf = Mapping[KeyResultId, Sequence[CheckIn]]
 
 
-def _duties(work: Work, goals: Sequence[Goal], days_of: Sequence[Presence]) -> _DutiesOf:
-    if not goals:
-        return {}
-    members = _by_unit(work.members({goal.unit.id for goal in goals}))
-
+def _duties(around: Around, goals: Collection[Goal], days_of: Sequence[Presence]) -> _DutiesOf:
     def of(goal: Goal, away: Mapping[PersonId, Absence] = NOBODY_AWAY) -> tuple[Duty, ...]:
-        return duties(goal.unit.answering, goal.key_result, members[goal.unit.id], away)
+        members = around.members.get(goal.unit.id, ())
+        return duties(goal.unit.answering, goal.key_result, members, away)
 
-    people = {duty.person for goal in goals for duty in of(goal)}
-    away = [each.away(people) for each in days_of]
-    return {goal.key_result.id: [of(goal, gone) for gone in away] for goal in goals}
+    usual = {goal.key_result.id: of(goal) for goal in goals}
+    people = {duty.person for each in usual.values() for duty in each}
+    away = [day.away(people, stored) for day, stored in zip(days_of, around.away, strict=True)]
+    return {
+        goal.key_result.id: [of(goal, gone) if gone else usual[goal.key_result.id] for gone in away]
+        for goal in goals
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,13 +443,6 @@ def _by_key_result(check_ins: Sequence[CheckIn]) -> defaultdict[KeyResultId, lis
     found: defaultdict[KeyResultId, list[CheckIn]] = defaultdict(list)
     for check_in in check_ins:
         found[check_in.key_result].append(check_in)
-    return found
-
-
-def _by_unit(memberships: Sequence[Membership]) -> defaultdict[UnitId, list[Membership]]:
-    found: defaultdict[UnitId, list[Membership]] = defaultdict(list)
-    for membership in memberships:
-        found[membership.unit].append(membership)
     return found
 
 

@@ -25,13 +25,19 @@ class Presence:
     on: date
     supposed: Supposed
 
-    def away(self, people: Collection[PersonId]) -> Mapping[PersonId, Absence]:
-        """Return those of the people who are away, with their deputies and those of the latter."""
+    def away(
+        self, people: Collection[PersonId], stored: Mapping[PersonId, Absence] | None = None
+    ) -> Mapping[PersonId, Absence]:
+        """Return those of the people who are away, with their deputies and those of the latter.
+
+        ``stored`` is who of the people themselves is away as the store has it, where that has been
+        read already.
+        """
         found: dict[PersonId, Absence] = {}
         known: set[PersonId] = set()
         asked = set(people)
         while asked:
-            new = self._away(asked)
+            new = self._away(asked, stored if not known else None)
             found |= new
             known |= asked
             asked = {each.deputy for each in new.values() if each.deputy is not None} - known
@@ -50,8 +56,12 @@ class Presence:
             asked = {each for absent in known.values() for each in absent} - known.keys()
         return {person: _behind(person, known) for person in people}
 
-    def _away(self, people: Collection[PersonId]) -> dict[PersonId, Absence]:
-        found = dict(self.work.away(people, self.on))
+    def _away(
+        self, people: Collection[PersonId], stored: Mapping[PersonId, Absence] | None
+    ) -> dict[PersonId, Absence]:
+        if stored is None:
+            stored = self.work.away(people, self.on)
+        found = {person: absence for person, absence in stored.items() if person in people}
         for person, absence in self.supposed.items():
             if person in people:
                 found.pop(person, None)

@@ -54,7 +54,7 @@ def test_the_commands_and_their_options_exist() -> None:
         known = {each for parameter in command.params for each in parameter.opts}
         assert {each for each in rest if each.startswith("--")} <= known, span
         seen.add(" ".join(path))
-    assert {"slack pair", "slack sync", "slack reseal", "manifest", "doctor"} <= seen
+    assert {"slack pair", "slack sync", "slack reseal", "manifest slack", "doctor"} <= seen
 
 
 def test_the_addresses_are_those_that_are_served() -> None:

@@ -247,6 +247,26 @@ async def test_people_are_reached_at_their_active_account(database: Database) ->
     assert await away(database) == set()
 
 
+async def test_whoever_is_reached_in_another_chat_stays_there_until_they_arrive(
+    database: Database,
+) -> None:
+    chats = database.chats
+    await chats.install(HOME, NOW)
+    await chats.install(Workspace("teams", "tenant", OMA), NOW)
+    await save(database, user(1, ANNA))
+    listed = [Account("aad-anna", ANNA), Account("aad-ben", BEN)]
+    await chats.save_accounts(OMA, "teams", "tenant", listed, NOW, arrived=[])
+    assert await reached(database, ToPerson(ANNA)) == (SLACK, "T1", "U1")
+    assert await reached(database, ToPerson(BEN)) == ("teams", "tenant", "aad-ben")
+    await chats.save_accounts(OMA, "teams", "tenant", listed, NOW, arrived=["aad-anna"])
+    assert await reached(database, ToPerson(ANNA)) == ("teams", "tenant", "aad-anna")
+    await chats.save_accounts(OMA, "teams", "tenant", listed, NOW, arrived=[])
+    await save(database, user(1, ANNA))
+    assert await reached(database, ToPerson(ANNA)) == ("teams", "tenant", "aad-anna")
+    await chats.remove("teams", "tenant", NOW)
+    assert await reached(database, ToPerson(ANNA)) == (SLACK, "T1", "U1")
+
+
 async def test_an_email_address_that_moves_takes_its_person_along(database: Database) -> None:
     await database.chats.install(HOME, NOW)
     everyone = await database.read(OMA, lambda work: work.everyone())

@@ -25,14 +25,20 @@ NEIGHBOUR = """
 import asyncio, sys
 from datetime import UTC, datetime
 from dialogs.okr.model import OrganisationId
+from dialogs.okr.model import Language
+from dialogs.replies import Nothing, Reply
+from dialogs.text import Reader
 from storage.database import open_database
+
+NOTHING = Reply(Reader(Language.FINNISH, "UTC"), Nothing())
 
 async def main():
     database = open_database(sys.argv[1])
     print("ready", flush=True)
     for number in range(int(sys.argv[2])):
         await database.write(
-            OrganisationId("oma"), lambda work: work.claim(f"other-{number}", datetime.now(UTC))
+            OrganisationId("oma"),
+            lambda work: work.keep_reply(f"other-{number}", NOTHING, datetime.now(UTC)),
         )
     await database.close()
 

@@ -9,7 +9,7 @@ import pytest
 
 from dialogs.okr.model import ChannelId, PersonId
 from dialogs.ports import Backlog, Claimed, Delivered, Fate, Later, Mark, Pace, Refused, Unknown
-from dialogs.posts import Cause, Lane, Parcel, PostKey, ToChannel, ToPerson
+from dialogs.posts import Cause, Lane, Parcel, PostKey, Spot, ToChannel, ToPerson
 from storage.database import Database, open_database
 from tests.storage.support import (
     ANNA,
@@ -502,3 +502,15 @@ async def test_failures_are_found_until_somebody_has_been_told(database: Databas
     assert await database.outbox.untold(1) == [(OMA, "to-anna")]
     await database.write(OMA, lambda work: work.failures_told([PostKey("to-anna")]))
     assert await database.outbox.untold(10) == [(OMA, "to-ben")]
+
+
+async def test_an_answer_goes_where_it_was_asked_for(database: Database) -> None:
+    """Whoever has accounts in two chats is reached in one, and may write in the other."""
+    await database.set_address(OMA, ToPerson(ANNA), "teams", "aad-anna", "tenant")
+    asked = replace(post("answer"), spot=Spot("slack", "T1", "U1"))
+    await database.write(OMA, lambda work: work.post((asked, post("other"))))
+    (answer,) = (await claim(database, lane=TEAM)).parcels
+    await mark(database, answer, Delivered("D1 1.1"))
+    (other,) = (await claim(database, lane=Lane("teams", "tenant"))).parcels
+    assert (answer.post.key, answer.address) == ("answer", "U1")
+    assert (other.post.key, other.address) == ("other", "aad-anna")

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from itertools import count
 
 import pytest
 
 from dialogs.events import Dropped, Moment
-from dialogs.okr.model import KeyResultId, UnitId
+from dialogs.okr.model import KeyResultId, PersonId, UnitId
 from dialogs.okr.standing import WeekSaid
-from dialogs.ports import Claim, Work
+from dialogs.ports import Arrival, Work
 from dialogs.posts import PostKey
 from dialogs.replies import Reply
 from dialogs.session import Session, SessionId
 from storage.database import Database, open_database
 from storage.errors import ReadOnlyError, StoreClosedError
 from tests.storage.support import (
+    ANNA,
     COUNTY,
     NAAPURI,
     NORTH,
@@ -49,14 +51,14 @@ class StumbleError(Exception):
 
 async def test_one_answer_delivered_five_times_at_once_counts_once(database: Database) -> None:
     def deliver(work: Work) -> Reply | None:
-        claim = work.claim("view-1", NOW)
-        if not claim.first:
-            return claim.reply
-        count = len(work.history(WAITING))
-        work.record([check_in(f"answer-{count}")])
-        work.post([post(f"thanks-{count}")])
-        said = reply(f"thank you, {count}")
-        work.keep_reply("view-1", said)
+        arrived = work.arrival(ANNA, "view-1")
+        if arrived.repeat:
+            return arrived.reply
+        before = len(work.history(WAITING))
+        work.record([check_in(f"answer-{before}")])
+        work.post([post(f"thanks-{before}")])
+        said = reply(f"thank you, {before}")
+        work.keep_reply("view-1", said, NOW)
         return said
 
     replies = await asyncio.gather(*(database.write(OMA, deliver) for _ in range(5)))
@@ -68,22 +70,47 @@ async def test_one_answer_delivered_five_times_at_once_counts_once(database: Dat
     assert posted.keys() == {"thanks-0"}
 
 
-async def test_a_claim_whose_first_try_failed_is_free_again(database: Database) -> None:
+async def test_a_delivery_whose_first_try_failed_may_come_again(database: Database) -> None:
     def stumble(work: Work) -> None:
-        assert work.claim("view-1", NOW).first
+        assert not work.arrival(ANNA, "view-1").repeat
         work.record([check_in("a")])
+        work.keep_reply("view-1", reply("thanks"), NOW)
         raise StumbleError
 
     with pytest.raises(StumbleError):
         await database.write(OMA, stumble)
-    assert await database.write(OMA, lambda work: work.claim("view-1", NOW)) == Claim(first=True)
+    assert not (await database.read(OMA, lambda work: work.arrival(ANNA, "view-1"))).repeat
     assert await database.check_ins(OMA) == []
 
 
-async def test_a_repeat_without_a_kept_reply_is_still_a_repeat(database: Database) -> None:
-    await database.write(OMA, lambda work: work.claim("view-1", NOW))
-    again = await database.write(OMA, lambda work: work.claim("view-1", NOW))
-    assert again == Claim(first=False, reply=None)
+@pytest.mark.parametrize("who", [ANNA, PersonId("stranger")])
+async def test_a_repeat_is_known_whoever_has_sent_it(database: Database, who: PersonId) -> None:
+    await database.write(OMA, lambda work: work.keep_reply("view-1", reply("thanks"), NOW))
+    for opened in (None, SessionId("none")):
+        again = await database.write(OMA, partial(_arrival, who, "view-1", opened))
+        assert (again.repeat, again.reply) == (True, reply("thanks"))
+        other = await database.write(OMA, partial(_arrival, who, "view-2", opened))
+        assert (other.repeat, other.reply) == (False, None)
+        assert (other.person is not None, other.session) == (who == ANNA, None)
+
+
+def _arrival(who: PersonId, delivery: str, session: SessionId | None, work: Work) -> Arrival:
+    return work.arrival(who, delivery, session)
+
+
+async def test_an_answer_arrives_with_its_session_and_everything_at_home(
+    database: Database,
+) -> None:
+    await database.write(OMA, lambda work: work.save_session(session()))
+
+    def job(work: Work) -> None:
+        arrived = work.arrival(ANNA, "view-1", SessionId("s1"))
+        assert arrived == Arrival(work.people([ANNA])[ANNA], session())
+        assert work.units_of(ANNA) == homes
+
+    homes = await database.read(OMA, lambda work: work.units_of(ANNA))
+    await database.write(OMA, job)
+    await database.read(OMA, job)
 
 
 async def test_a_moment_comes_once(database: Database) -> None:
@@ -128,13 +155,14 @@ async def test_two_answers_to_one_showing_are_taken_one_by_one(database: Databas
     await database.write(OMA, lambda work: work.save_session(session()))
 
     def take(work: Work) -> bool:
-        now = work.session(SessionId("s1"))
+        now = work.arrival(ANNA, f"view-{next(numbers)}", SessionId("s1")).session
         assert isinstance(now, Session)
         if now.version != 1:
             return False
         work.save_session(replace(now, version=2))
         return True
 
+    numbers = count()
     taken = await asyncio.gather(*(database.write(OMA, take) for _ in range(6)))
     assert sorted(taken) == [False] * 5 + [True]
 

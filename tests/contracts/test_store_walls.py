@@ -66,7 +66,7 @@ from tests.storage.support import (
     view,
 )
 
-NOBODYS: Final = {"lanes", "pulses", "workspaces"}
+NOBODYS: Final = {"conversations", "lanes", "pulses", "workspaces"}
 """Tables whose rows belong to a platform, or to the clock."""
 READS: Final[Mapping[str, Callable[[Work], object]]] = {
     "organisation": lambda work: work.organisation,
@@ -95,6 +95,13 @@ READS: Final[Mapping[str, Callable[[Work], object]]] = {
     "goals": lambda work: work.goals([NORTH, COUNTY], TODAY),
     "goals_by_id": lambda work: work.goals_by_id([WAITING, STAFFING]),
     "goals_in_week": lambda work: work.goals_in_week([NORTH, COUNTY], [ANNA], TODAY, WEEK),
+    "around": lambda work: work.around(
+        [each.goal for each in work.goals_in_week([NORTH, COUNTY], [ANNA], TODAY, WEEK)],
+        WEEK,
+        [TODAY, TODAY + timedelta(days=9)],
+        [PostKey("due"), PostKey("held")],
+    ),
+    "arrival": lambda work: work.arrival(BEN, "view-1", SessionId("s2")),
     "goals_owned": lambda work: work.goals_owned(ANNA, TODAY),
     "lines": lambda work: [
         sorted(work.lines(unit, TODAY), key=str) for unit in (None, COUNTY, NORTH)
@@ -196,8 +203,7 @@ def _writes(organisation: OrganisationId, number: int) -> Mapping[str, Callable[
         "set_absence": lambda work: [work.set_absence(each, ANNA, later) for each in away],
         "end_absence": lambda work: work.end_absence(CARA, TODAY + timedelta(days=number)),
         "set_reminders": lambda work: work.set_reminders(BEN, wanted=number == 1),
-        "claim": lambda work: work.claim("view-1", NOW),
-        "keep_reply": lambda work: work.keep_reply("view-1", reply(f"reply {number}")),
+        "keep_reply": lambda work: work.keep_reply("view-1", reply(f"reply {number}"), NOW),
         "claim_moment": lambda work: work.claim_moment(came, NOW),
         "save_session": lambda work: [
             work.save_session(session(name, step=f"step {number}")) for name in ("s1", "s2")
@@ -225,7 +231,10 @@ async def live(database: Database, organisation: OrganisationId, number: int) ->
     results = [
         await database.write(organisation, job) for job in _writes(organisation, number).values()
     ]
-    results.append(await database.write(organisation, lambda work: work.claim("view-1", NOW)))
+    session = SessionId("s1")
+    results.append(
+        await database.write(organisation, lambda work: work.arrival(ANNA, "view-1", session))
+    )
     while parcels := await _claimed(database):
         for parcel in parcels:
             assert parcel.organisation == organisation

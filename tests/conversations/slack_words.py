@@ -10,10 +10,13 @@ from dialogs.text import Arg, Listing, Phrase, Reader, Text, Verbatim
 FIRST: Final = 0xE000
 """The first of the signs that Unicode leaves to everybody's own use."""
 MOST: Final = 6400
-DOORS_OWN: Final = "slack-"
-"""How the keys begin that the door says in words of its own."""
-SAID_FOR: Final = {"slack-person-unknown": "person-unknown"}
-"""What the door says in words of its own, before the engine hears of it."""
+DOORS_OWN: Final = ("slack-", "teams-")
+"""How the keys begin that a door says in words of its own."""
+SAID_FOR: Final = {
+    "slack-person-unknown": "person-unknown",
+    "teams-person-unknown": "person-unknown",
+}
+"""What a door says in words of its own, before the engine hears of it."""
 
 _signs: dict[str, str] = {}
 _keys: dict[str, str] = {}
@@ -51,7 +54,7 @@ def _argument(arg: Arg, reader: Reader) -> str:
 def keys_in(drawn: str) -> Iterator[str]:
     """Yield the keys in what was drawn, but for those of the door's own words."""
     for char in drawn:
-        key = _keys.get(char, DOORS_OWN)
+        key = _keys.get(char, DOORS_OWN[0])
         if key in SAID_FOR:
             yield SAID_FOR[key]
         elif not key.startswith(DOORS_OWN):

@@ -215,12 +215,13 @@ class EngineStage:
     """Plays a transcript straight on the engine.
 
     ``waits``: whether a line that is written has an open request, as on the web; in a chat it has
-    none.
+    none. ``opens``: nor has a command or a press, and forms are put up all the same.
     """
 
-    def __init__(self, world: World, *, waits: bool = True) -> None:
+    def __init__(self, world: World, *, waits: bool = True, opens: bool = False) -> None:
         self.world = world
         self._waits = waits
+        self._opens = opens
         self._deliveries = count(1)
         self._last: Event | None = None
         self._forms: dict[str, Form] = {}
@@ -231,7 +232,8 @@ class EngineStage:
         await self.world.live_until(instant)
 
     def _origin(self, who: str, *, waits: bool = True) -> Origin:
-        return Origin(ORGANISATION, PersonId(who), "web", f"t:{next(self._deliveries)}", waits)
+        delivery = f"t:{next(self._deliveries)}"
+        return Origin(ORGANISATION, PersonId(who), "web", delivery, waits, self._opens)
 
     async def _do(self, who: str, event: Event) -> Reply:
         self._last = event
@@ -257,7 +259,8 @@ class EngineStage:
         """Write a command or a plain line."""
         command = text.removeprefix("/okr")
         if command != text:
-            await self._do(who, Commanded(self._origin(who), command))
+            origin = self._origin(who, waits=not self._opens)
+            await self._do(who, Commanded(origin, command))
         else:
             await self._do(who, Said(self._origin(who, waits=self._waits), text))
 
@@ -271,7 +274,8 @@ class EngineStage:
             button for view in shown for button in buttons(view) if label in set(keys(button.label))
         ]
         assert found, f"{who} sees no button {label}"
-        await self._do(who, Pressed(self._origin(who), found[0 if first else -1].action))
+        origin = self._origin(who, waits=not self._opens)
+        await self._do(who, Pressed(origin, found[0 if first else -1].action))
 
     async def fills(self, who: str, values: Mapping[str, str]) -> None:
         """Send the open form."""

@@ -238,7 +238,7 @@ def test_the_ledger_of_a_demonstration(lived: Path) -> None:
         ({"HOST": "nowhere.invalid", "WEB_DOOR": "off"}, "HOST", "Set HOST to an address"),
         ({"DATABASE_URL": "postgresql://u:p@ss@h/x"}, "DATABASE_URL", "write @ as %40"),
         ({"STOP_SECONDS": "0"}, "STOP_SECONDS", "from 1 to 300"),
-        ({"MICROSOFT_APP_ID": "x"}, "MICROSOFT_APP_ID", "WEB_DOOR=off"),
+        ({"MICROSOFT_APP_ID": "x"}, "MICROSOFT_APP_ID", "Application (client) ID"),
         ({"SLACK_BOT_TOKEN": "xoxp-1"}, "SLACK_BOT_TOKEN", "begins with xoxb-"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL", "debug, info, warning or error"),
     ],

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -20,15 +19,10 @@ from dialogs.views import Form, View
 from dialogs.words.draw import draw
 from storage.database import open_database
 from storage.schema import upgrade
-from tests.adapters.slack.nasty import NASTY
-from tests.adapters.slack.test_gallery import Keeping, Recorder
-from tests.adapters.web import gallery
-from tests.conversations.company import company
-from tests.conversations.stage import World
-from tests.conversations.transcript import play
+from tests.shapes import gallery
+from tests.shapes.heard import TALKS, heard
+from tests.shapes.nasty import NASTY
 
-TALKS: Final = Path(__file__).parents[1] / "conversations" / "talks"
-START: Final = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
 WORKSPACE: Final = "T0123"
 SHAPING: Final = frozenset({"type", "style", "level", "emoji", "is_decimal_allowed", "multiline"})
 """What is no word of anybody's, and makes a payload another one to Slack."""
@@ -50,17 +44,13 @@ class Golden:
 async def of_transcripts() -> list[View | Form]:
     """Return what the engine shows and sends while all transcripts are played."""
     found: list[View | Form] = []
-    for talk in sorted(TALKS.glob("*.talk")):
+    for talk in TALKS:
         with TemporaryDirectory() as folder:
             url = f"sqlite:///{Path(folder) / 'talk.sqlite'}"
             upgrade(url)
             database = open_database(url)
             try:
-                await database.save_structure(company())
-                world = World(database, START)
-                world.letters = Keeping(found)
-                world.postman = world.make_postman()
-                await play(talk, Recorder(world, found), world.values_of)
+                found += await heard(talk, database)
             finally:
                 await database.close()
     return found

@@ -11,8 +11,8 @@ from adapters.slack.drawing.render import Renderer, Style
 from dialogs.okr.model import Language
 from dialogs.text import Reader
 from dialogs.words.draw import draw
-from tests.adapters.slack.nasty import NASTY
-from tests.adapters.web import gallery
+from tests.shapes import gallery
+from tests.shapes.nasty import NASTY
 from tests.slack.checks import Surface, problems
 from tests.slack.node import node_or_skip
 from tests.slack.schema import schema_of

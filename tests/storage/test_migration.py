@@ -13,7 +13,7 @@ from alembic import command
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.pool import NullPool
 
-from dialogs.chats import Account, Workspace
+from dialogs.chats import Account, Conversation, Scope, Workspace
 from dialogs.okr.cadence import read_rule
 from dialogs.okr.model import ChannelId, ForumId
 from dialogs.ports import ScheduleKind
@@ -299,3 +299,52 @@ def test_to_the_third_version_and_back_loses_no_row(second_url: str) -> None:
                     if name in old
                 }
                 assert kept == old  # columns are added at the end, and tables beside the others
+
+
+THIRD: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
+    (
+        "workspaces",
+        {"door": "slack", "workspace": "T1", "organisation": "oma", "name": "Oma", "sealed": "x"}
+        | {"version": 1, "parts": "[]", "installed_at": AT},
+    ),
+    (
+        "accounts",
+        {"organisation_id": "oma", "door": "slack", "workspace": "T1", "account": "U1"}
+        | {"person": "anna", "name": "Anna", "email": "", "active": True, "paired": False},
+    ),
+)
+"""What only the third version has."""
+
+
+@pytest.fixture
+def third_url(second_url: str) -> str:
+    """The address of a database of the third version, with rows in it."""
+    _move(second_url, "0003")
+    with _opened(second_url) as connection:
+        for name, row in THIRD:
+            _insert(connection, name, row)
+    return second_url
+
+
+async def test_who_was_known_in_a_chat_is_known_still(third_url: str) -> None:
+    schema.upgrade(third_url)
+    database = open_database(third_url)
+    chats = database.chats
+    assert [each.person for each in await chats.accounts(OMA, "slack", "T1")] == [ANNA]
+    assert await chats.conversations("slack", "T1") == []
+    told = Conversation("U1", Scope.PERSONAL, "a:1", "https://smba.example/")
+    await chats.note_conversations("slack", "T1", [told], NOW)
+    assert await chats.conversation("slack", "T1", "U1") == told
+    await database.close()
+
+
+def test_to_the_fourth_version_and_back_loses_no_row(third_url: str) -> None:
+    more = [name for name, _ in (*SECOND, *THIRD)]
+    with _opened(third_url) as connection:
+        before, old = _counts(connection, *more), _columns(connection)
+    for to, back in (("0004", False), ("0003", True), ("0004", False)):
+        _move(third_url, to, back=back)
+        with _opened(third_url) as connection:
+            assert _counts(connection, *more) == before
+            kept = {name: found for name, found in _columns(connection).items() if name in old}
+            assert kept == old  # a table beside the others

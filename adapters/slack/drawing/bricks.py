@@ -25,7 +25,9 @@ def plain(words: str) -> Json:
 
     Slack takes it literally. Should a client not, ``<!channel>`` and its like are none any more.
     """
-    text = _MENTION.sub(_BRACKET, words) if words.strip() else NOTHING
+    text = words if words.strip() else NOTHING
+    if "<" in text:
+        text = _MENTION.sub(_BRACKET, text)
     return {"type": "plain_text", "text": text, "emoji": False}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, assert_never
 
 from adapters.slack import limits
@@ -14,6 +15,8 @@ from adapters.slack.drawing.speech import SIGNS, Speech
 from dialogs.text import say
 from dialogs.views import ChoiceField, Field, NumberField, ScaleField, TextField, Tone
 
+SCALES: Final = 256
+"""Scales that stay drawn: each kind once for each language."""
 _NUMBER: Final = re.compile(r"-?\d{1,30}(\.\d{1,30})?")
 _MINUS: Final = str.maketrans({"\u2212": "-", "\u00a0": None, "\u202f": None, " ": None, ",": "."})
 
@@ -27,7 +30,9 @@ def draw_field(field: Field, given: str, error: str | None, speech: Speech) -> J
         case NumberField():
             element = _number(given)
         case ScaleField():
-            element = _select(_steps(field, speech), given, _scale_words(field, speech))
+            ends = speech(field.low_label), speech(field.high_label)
+            steps = _steps(field.low, field.high, *ends)
+            element = _select(steps, given, _scale_words(field, speech))
         case ChoiceField():
             element = _choice(field, given, speech)
         case TextField():
@@ -78,13 +83,16 @@ def _scale_words(field: ScaleField, speech: Speech) -> str:
     return speech(say("slack-choose-scale", low=field.low, high=field.high))
 
 
-def _steps(field: ScaleField, speech: Speech) -> list[tuple[str, str]]:
-    ends = {field.low: speech(field.low_label), field.high: speech(field.high_label)}
-    steps = range(field.low, field.high + 1)
-    return [
-        (str(step), f"{step} – {ends[step]}" if ends.get(step, "").strip() else str(step))
-        for step in steps
-    ]
+@lru_cache(maxsize=SCALES)
+def _steps(low: int, high: int, low_words: str, high_words: str) -> list[Json]:
+    """Draw a scale's steps. All forms share them: what is drawn is copied, and never changed."""
+    ends = {low: low_words, high: high_words}
+    return _options(
+        [
+            (str(step), f"{step} – {ends[step]}" if ends.get(step, "").strip() else str(step))
+            for step in range(low, high + 1)
+        ]
+    )
 
 
 def _choice(field: ChoiceField, given: str, speech: Speech) -> Json:
@@ -94,13 +102,13 @@ def _choice(field: ChoiceField, given: str, speech: Speech) -> Json:
     """
     options = [(option.value, speech(option.label)) for option in field.options]
     if len(options) > limits.RADIO_SHOWN or field.optional or not options:
-        return _select(options, given, speech(say("slack-choose")))
+        return _select(_options(options), given, speech(say("slack-choose")))
     return _chosen({"type": "radio_buttons", "options": _options(options)}, given)
 
 
-def _select(options: Sequence[tuple[str, str]], given: str, empty: str) -> Json:
+def _select(options: list[Json], given: str, empty: str) -> Json:
     """Draw a list that opens; one that is too long for Slack comes in parts, each with its ends."""
-    drawn = _options(options) or _options([("", "")])
+    drawn = options or _options([("", "")])
     element: Json = {
         "type": "static_select",
         "placeholder": bricks.plain(fit.short(empty, limits.PLACEHOLDER)),

@@ -109,12 +109,16 @@ def _title(form: Form, page: Page, speech: Speech) -> str:
     """Write a form's title with its page: as it is, in fewer words, or cut, as it fits."""
     place = f" {page.number + 1}/{page.count}" if page.count > 1 else ""
     room = limits.MODAL_TITLE - len(place)
-    texts = [form.title]
-    if isinstance(form.title, Phrase):
-        texts += (Phrase(key, form.title.args) for key in _FEWER_WORDS.get(form.title.key, ()))
-    written = [speech(text).replace("\n", " ").strip() for text in texts]
-    whole = next((words for words in written if fit.size(words) <= room), written[0])
+    whole = _in_one_line(form.title, speech)
+    if fit.size(whole) > room and isinstance(form.title, Phrase):
+        fewer = (Phrase(key, form.title.args) for key in _FEWER_WORDS.get(form.title.key, ()))
+        written = (_in_one_line(text, speech) for text in fewer)
+        whole = next((words for words in written if fit.size(words) <= room), whole)
     return fit.short(whole, room) + place
+
+
+def _in_one_line(text: Text, speech: Speech) -> str:
+    return speech(text).replace("\n", " ").strip()
 
 
 def _head(form: Form, page: Page, title: str, speech: Speech) -> Iterator[Json]:
@@ -136,6 +140,8 @@ def _notices(form: Form, page: Page, speech: Speech) -> Iterator[str]:
     """Say what is wrong with the whole form, and with fields that it does not show."""
     if form.notice is not None:
         yield speech(form.notice)
+    if not form.errors:
+        return
     shown = {field.id for each in pages(form) for field in each.fields}
     here = {field.id for field in page.fields}
     loose = [text for name, text in form.errors if name not in shown]

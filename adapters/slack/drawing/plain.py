@@ -40,16 +40,20 @@ _NO_BREAK: Final = "\u2060"
 
 def clean(text: str) -> str:
     """Return a text without what cannot be seen; lines, emoji and scripts stay as they are."""
-    if _LATIN.fullmatch(text):
-        return text
+    return text if _LATIN.fullmatch(text) else _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
     lines = _TAB.sub(" ", _LINES.sub("\n", text))
     return "".join(_held(_seen(lines)))
 
 
 def shown(text: str) -> str:
     """Return a clean text in which words from right to left cannot turn what stands around them."""
-    words = clean(text)
-    if words.isascii() or _LATIN.fullmatch(words) or not _has_right_to_left(words):
+    if _LATIN.fullmatch(text):
+        return text
+    words = _cleaned(text)
+    if words.isascii() or not _has_right_to_left(words):
         return words
     return "\n".join(_isolated(line) for line in words.split("\n"))
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, assert_never
 
 from adapters.slack import limits
 from adapters.slack.door import Draw
 from adapters.slack.drawing.fit import ELLIPSIS, size
 from adapters.slack.drawing.plain import harmless, shown
-from dialogs.text import Reader, Share, Text, say
+from dialogs.text import Arg, Phrase, Reader, Share, Text, say
 from dialogs.views import (
     Block,
     Bullets,
@@ -51,6 +52,8 @@ BADGES: Final = {
 
 INDENT: Final = "\u2003"
 """The space with which a table shows that a row belongs under the one above it."""
+FIXED: Final = 8_192
+"""Sentences that stay drawn, for all languages and zones; a few hundred bytes each."""
 _ITEM: Final = "• "
 _OPEN, _SHUT = "\u2068", "\u2069"
 """Around words that are written from right to left; see `plain.shown`."""
@@ -67,6 +70,8 @@ class Speech:
 
     def __call__(self, text: Text) -> str:
         """Draw a text."""
+        if isinstance(text, Phrase) and (not text.args or _counts(text)):
+            return _fixed(self.draw, text.key, text.args, self.reader)
         known = self.said.get(text)
         if known is None:
             known = self.said[text] = shown(self.draw(text, self.reader))
@@ -83,6 +88,16 @@ class Speech:
         if meter.expected is None:
             return None
         return self(say("slack-expected", share=Share(meter.expected)))
+
+
+def _counts(phrase: Phrase) -> bool:
+    return all(isinstance(arg, int) for _, arg in phrase.args)
+
+
+@lru_cache(maxsize=FIXED)
+def _fixed(draw: Draw, key: str, args: tuple[tuple[str, Arg], ...], reader: Reader) -> str:
+    """Draw a sentence in which nobody's words stand: once for all who read alike."""
+    return shown(draw(Phrase(key, args), reader))
 
 
 def told(view: View, speech: Speech) -> str:

@@ -185,7 +185,15 @@ def wish(visit: Visit, body: Body, names: Mapping[str, str] = MappingProxyType({
 def event_of(visit: Visit, wanted: Wish, organisation: OrganisationId, person: PersonId) -> Event:
     """Return the engine's event; organisation and person are those of the envelope."""
     waits = visit.where is not Where.LINE
-    origin = Origin(organisation, person, NAME, visit.delivery, waits)
+    origin = Origin(
+        organisation,
+        person,
+        NAME,
+        visit.delivery,
+        waits,
+        workspace=visit.workspace,
+        account=visit.user,
+    )
     match wanted:
         case Typed(text):
             return Commanded(origin, text)

@@ -25,6 +25,8 @@ def plain_words(written: str, names: Mapping[str, str] = MappingProxyType({})) -
 
 def clean(written: str) -> str:
     """Take out what no database can store, and nothing else."""
+    if written.isprintable():
+        return written
     return _UNSTORABLE.sub("", written).replace("\r\n", "\n")
 
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Final
 
 from dialogs.flow import Situation
-from dialogs.flows.my_week import Item, MyWeek, my_week, my_weeks
+from dialogs.flows.my_week import Item, MyWeek, my_week_and_around, my_weeks
 from dialogs.flows.parts import measured, today
 from dialogs.okr.model import Person, PersonId, Unit, UnitId
 from dialogs.okr.week import Week
 from dialogs.okr.window import Timeliness, Window, window
-from dialogs.ports import Goal, Posted, Work
+from dialogs.ports import Around, Goal, Posted, Work
 from dialogs.posts import PostKey
 from dialogs.text import Points, Reader, Text, say
 from dialogs.views import Action
@@ -80,23 +80,28 @@ def _gather(work: Work, situation: Situation, *, hold: bool) -> Facts:
     day = today(situation.now, situation.reader)
     this = Week.of(day)
     asked = asked_week(situation.arg("week"), this)
-    mine = my_week(work, situation.person, asked, day, hold=hold)
+    me = situation.person
+
+    def look(week: Week) -> tuple[MyWeek, Around]:
+        return my_week_and_around(work, me, week, day, all_keys(week, me.id), hold=hold)
+
+    mine, around = look(asked)
     closed = None
     if asked < this and any(_is_closed(item, situation.now) for item in mine.items):
         closed, mine = asked, _still_open(mine, situation.now)
         if not mine.items:
-            mine = my_week(work, situation.person, this, day, hold=hold)
+            mine, around = look(this)
     week, units = mine.week, dict.fromkeys(item.goal.unit.id for item in mine.items)
     others = {person for item in mine.items for person in item.sharers} if hold else set()
-    keys = {person: all_keys(week, person) for person in (mine.person.id, *sorted(others))}
-    mail = read_mail(work, [key for each in keys.values() for key in each], situation.now)
+    theirs_too = work.posted([key for each in sorted(others) for key in all_keys(week, each)])
+    mail = mail_of({**around.posted, **theirs_too}, situation.now)
     told = [person for person in others if prompt_key(week, person) in mail.posted]
     theirs = my_weeks(work, work.people(told).values(), week, day)
     return Facts(
         situation=situation,
         mine=mine,
         closed=closed,
-        helpers={unit: tuple(work.above(unit)) for unit in units},
+        helpers={unit: tuple(around.above.get(unit, ())) for unit in units},
         mail=mail,
         sharers=tuple(
             Sharer(mine, reader_of(mine.person, situation.home))
@@ -128,7 +133,11 @@ def is_late(item: Item) -> bool:
 
 def read_mail(work: Work, keys: Collection[PostKey], now: datetime) -> Mail:
     """Look up what has become of these messages."""
-    posted = work.posted(keys)
+    return mail_of(work.posted(keys), now)
+
+
+def mail_of(posted: Mapping[PostKey, Posted], now: datetime) -> Mail:
+    """Sort what has been looked up: what has arrived, and what waits."""
     at = {key: each.at for key, each in posted.items() if each.at is not None}
     return Mail(posted, at, now)
 

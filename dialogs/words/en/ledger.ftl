@@ -74,7 +74,7 @@ cause-refused = the chat refused it
 remedy-missed = No answer came while it would have counted. Nothing is filled in afterwards; the next question comes as usual.
 remedy-downtime = Rytmi was not running, and afterwards it was too late for this. There is nothing to do; the next ones come as usual.
 remedy-uncertain = It was sent, but the chat never said whether it arrived. It is not sent again by guess: ask the receiver whether it came.
-remedy-not-installed = Check the address in the organisation’s sheet, and ask them to find Rytmi in the chat and to write it a word, such as “hello”. From then on messages arrive, or Rytmi says what is missing.
+remedy-not-installed = Check the address in the organisation’s sheet, and ask them to find Rytmi in the chat and to write it a word, such as “hello”. From then on messages arrive, or Rytmi says what is missing. In Teams, an administrator can also add Rytmi for everyone.
 remedy-channel-gone = Name another channel for the forum in the organisation’s sheet, or open the channel again.
 remedy-not-invited = Invite Rytmi to the channel: in Slack with /invite @Rytmi, in Teams by adding the app to the team.
 remedy-no-such-person = Check the person’s address in the organisation’s sheet. Whoever has left is taken out of it.
@@ -82,7 +82,7 @@ remedy-given-up = The chat kept refusing until the last try. If it happens again
 remedy-refused = The chat refused it. Those who run Rytmi here find the chat’s own words with “rytmi ledger”.
 
 notice-title = { $receiver } cannot be reached: { $kind } ({ $unit })
-notice-not-installed = { $receiver } does not get Rytmi’s messages in the chat: Rytmi has not been added there, or the e-mail address in the organisation’s sheet is another one. Check the address. Ask them to look for Rytmi among the chat’s apps and to write it a word, such as “hello”. From then on messages arrive, or Rytmi says what is missing.
+notice-not-installed = { $receiver } does not get Rytmi’s messages in the chat: Rytmi has not been added there, or the e-mail address in the organisation’s sheet is another one. Check the address. Ask them to look for Rytmi among the chat’s apps and to write it a word, such as “hello”. From then on messages arrive, or Rytmi says what is missing. In Teams, an administrator can also add Rytmi for everyone.
 notice-no-such-person = The chat does not know { $receiver }. Check the address in the organisation’s sheet. Whoever has left is taken out of it.
 notice-given-up = The chat refused the message to { $receiver } until the last try. There is nothing to do about this one. If it happens again, tell those who run Rytmi here.
 notice-refused = The chat refused the message to { $receiver }. Those who run Rytmi here find the chat’s own words with “rytmi ledger”.

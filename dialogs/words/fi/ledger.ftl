@@ -74,7 +74,7 @@ cause-refused = viestisovellus kieltäytyi
 remedy-missed = Vastausta ei tullut ajassa, jossa se olisi laskettu mukaan. Mitään ei täydennetä jälkikäteen; seuraava kysymys tulee tavalliseen tapaan.
 remedy-downtime = Rytmi ei ollut käynnissä, ja sen jälkeen tämä oli jo myöhäistä. Mitään ei tarvitse tehdä; seuraavat tulevat tavalliseen tapaan.
 remedy-uncertain = Viesti lähetettiin, mutta viestisovellus ei kertonut, menikö se perille. Sitä ei lähetetä arvaamalla uudelleen: kysy vastaanottajalta, tuliko se.
-remedy-not-installed = Tarkista osoite organisaation taulukosta. Pyydä heitä etsimään Rytmi viestisovelluksesta ja kirjoittamaan sille jotakin, vaikkapa ”hei”. Sen jälkeen viestit tulevat perille, tai Rytmi kertoo, mitä puuttuu.
+remedy-not-installed = Tarkista osoite organisaation taulukosta. Pyydä heitä etsimään Rytmi viestisovelluksesta ja kirjoittamaan sille jotakin, vaikkapa ”hei”. Sen jälkeen viestit tulevat perille, tai Rytmi kertoo, mitä puuttuu. Teamsissa myös ylläpitäjä voi lisätä Rytmin kaikille.
 remedy-channel-gone = Nimeä foorumille toinen kanava organisaation taulukossa tai avaa kanava uudelleen.
 remedy-not-invited = Kutsu Rytmi kanavalle: Slackissa komennolla /invite @Rytmi, Teamsissa lisäämällä sovellus tiimiin.
 remedy-no-such-person = Tarkista henkilön osoite organisaation taulukosta. Jos hän on lähtenyt, poista hänet siitä.
@@ -82,7 +82,7 @@ remedy-given-up = Viestisovellus kieltäytyi viimeiseen yritykseen asti. Jos nii
 remedy-refused = Viestisovellus kieltäytyi. Rytmin ylläpitäjät näkevät sen omat sanat komennolla ”rytmi ledger”.
 
 notice-title = { $receiver }: { $kind } ei mene perille ({ $unit })
-notice-not-installed = { $receiver } ei saa Rytmin viestejä: joko Rytmiä ei ole lisätty viestisovellukseen tai sähköpostiosoite on organisaation taulukossa toinen. Tarkista osoite. Pyydä häntä etsimään Rytmi sovellusten joukosta ja kirjoittamaan sille jotakin, vaikkapa ”hei”. Sen jälkeen viestit tulevat perille, tai Rytmi kertoo, mitä puuttuu.
+notice-not-installed = { $receiver } ei saa Rytmin viestejä: joko Rytmiä ei ole lisätty viestisovellukseen tai sähköpostiosoite on organisaation taulukossa toinen. Tarkista osoite. Pyydä häntä etsimään Rytmi sovellusten joukosta ja kirjoittamaan sille jotakin, vaikkapa ”hei”. Sen jälkeen viestit tulevat perille, tai Rytmi kertoo, mitä puuttuu. Teamsissa myös ylläpitäjä voi lisätä Rytmin kaikille.
 notice-no-such-person = Viestisovellus ei tunne vastaanottajaa { $receiver }. Tarkista osoite organisaation taulukosta. Jos henkilö on lähtenyt, poista hänet siitä.
 notice-given-up = Viestisovellus kieltäytyi viimeiseen yritykseen asti (vastaanottaja: { $receiver }). Tälle viestille ei tarvitse tehdä mitään. Jos niin käy uudelleen, kerro siitä Rytmin ylläpitäjille.
 notice-refused = Viestisovellus kieltäytyi (vastaanottaja: { $receiver }). Rytmin ylläpitäjät näkevät sen omat sanat komennolla ”rytmi ledger”.

@@ -74,7 +74,7 @@ cause-refused = chatten avviste den
 remedy-missed = Det kom ikke noe svar mens det ville ha telt. Ingenting fylles ut i etterkant; neste spørsmål kommer som vanlig.
 remedy-downtime = Rytmi var ikke i gang, og etterpå var det for sent for denne. Du trenger ikke gjøre noe; de neste kommer som vanlig.
 remedy-uncertain = Den ble sendt, men chatten sa aldri om den kom fram. Den sendes ikke på nytt på en gjetning: spør mottakeren om den kom.
-remedy-not-installed = Sjekk adressen i organisasjonens regneark. Be dem finne Rytmi i chatten og skrive noe til den, for eksempel «hei». Deretter kommer meldingene fram, eller Rytmi sier hva som mangler.
+remedy-not-installed = Sjekk adressen i organisasjonens regneark. Be dem finne Rytmi i chatten og skrive noe til den, for eksempel «hei». Deretter kommer meldingene fram, eller Rytmi sier hva som mangler. I Teams kan også en administrator legge til Rytmi for alle.
 remedy-channel-gone = Oppgi en annen kanal for ledermøtet i organisasjonens regneark, eller åpne kanalen igjen.
 remedy-not-invited = Inviter Rytmi til kanalen: i Slack med /invite @Rytmi, i Teams ved å legge til appen i teamet.
 remedy-no-such-person = Sjekk adressen til personen i organisasjonens regneark. Den som har sluttet, tas ut av det.
@@ -82,7 +82,7 @@ remedy-given-up = Chatten avviste den til og med siste forsøk. Hvis det skjer i
 remedy-refused = Chatten avviste den. De som drifter Rytmi her, ser chattens egne ord med «rytmi ledger».
 
 notice-title = { $receiver } kan ikke nås: { $kind } ({ $unit })
-notice-not-installed = { $receiver } får ikke meldingene fra Rytmi i chatten: enten er Rytmi ikke lagt til der, eller så er e-postadressen en annen i organisasjonens regneark. Sjekk adressen. Be vedkommende finne Rytmi blant appene i chatten og skrive noe til den, for eksempel «hei». Deretter kommer meldingene fram, eller Rytmi sier hva som mangler.
+notice-not-installed = { $receiver } får ikke meldingene fra Rytmi i chatten: enten er Rytmi ikke lagt til der, eller så er e-postadressen en annen i organisasjonens regneark. Sjekk adressen. Be vedkommende finne Rytmi blant appene i chatten og skrive noe til den, for eksempel «hei». Deretter kommer meldingene fram, eller Rytmi sier hva som mangler. I Teams kan også en administrator legge til Rytmi for alle.
 notice-no-such-person = Chatten kjenner ikke { $receiver }. Sjekk adressen i organisasjonens regneark. Den som har sluttet, tas ut av det.
 notice-given-up = Chatten avviste meldingen til { $receiver } til og med siste forsøk. Denne meldingen trenger du ikke gjøre noe med. Hvis det skjer igjen, si fra til dem som drifter Rytmi her.
 notice-refused = Chatten avviste meldingen til { $receiver }. De som drifter Rytmi her, ser chattens egne ord med «rytmi ledger».

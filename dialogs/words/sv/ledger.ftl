@@ -74,7 +74,7 @@ cause-refused = chatten avvisade det
 remedy-missed = Inget svar kom medan det skulle ha räknats. Inget fylls i efteråt; nästa fråga kommer som vanligt.
 remedy-downtime = Rytmi var inte i gång, och efteråt var det för sent för det här. Du behöver inte göra något; de nästa kommer som vanligt.
 remedy-uncertain = Det skickades, men chatten sade aldrig om det kom fram. Det skickas inte igen på en gissning: fråga mottagaren om det kom.
-remedy-not-installed = Kontrollera adressen i organisationens kalkylblad. Be dem leta upp Rytmi i chatten och skriva något till det, till exempel ”hej”. Därefter kommer meddelandena fram, eller så säger Rytmi vad som fattas.
+remedy-not-installed = Kontrollera adressen i organisationens kalkylblad. Be dem leta upp Rytmi i chatten och skriva något till det, till exempel ”hej”. Därefter kommer meddelandena fram, eller så säger Rytmi vad som fattas. I Teams kan även en administratör lägga till Rytmi för alla.
 remedy-channel-gone = Ange en annan kanal för forumet i organisationens kalkylblad, eller öppna kanalen igen.
 remedy-not-invited = Bjud in Rytmi till kanalen: i Slack med /invite @Rytmi, i Teams genom att lägga till appen i teamet.
 remedy-no-such-person = Kontrollera personens adress i organisationens kalkylblad. Den som har slutat tas bort ur det.
@@ -82,7 +82,7 @@ remedy-given-up = Chatten avvisade det till och med sista försöket. Om det hä
 remedy-refused = Chatten avvisade det. De som driver Rytmi här ser chattens egna ord med ”rytmi ledger”.
 
 notice-title = { $receiver } nås inte: { $kind } ({ $unit })
-notice-not-installed = { $receiver } får inte Rytmis meddelanden i chatten: antingen är Rytmi inte tillagt där, eller så är e-postadressen en annan i organisationens kalkylblad. Kontrollera adressen. Be personen leta upp Rytmi bland chattens appar och skriva något till det, till exempel ”hej”. Därefter kommer meddelandena fram, eller så säger Rytmi vad som fattas.
+notice-not-installed = { $receiver } får inte Rytmis meddelanden i chatten: antingen är Rytmi inte tillagt där, eller så är e-postadressen en annan i organisationens kalkylblad. Kontrollera adressen. Be personen leta upp Rytmi bland chattens appar och skriva något till det, till exempel ”hej”. Därefter kommer meddelandena fram, eller så säger Rytmi vad som fattas. I Teams kan även en administratör lägga till Rytmi för alla.
 notice-no-such-person = Chatten känner inte till { $receiver }. Kontrollera adressen i organisationens kalkylblad. Den som har slutat tas bort ur det.
 notice-given-up = Chatten avvisade meddelandet till { $receiver } till och med sista försöket. Det här meddelandet behöver du inte göra något åt. Om det händer igen, säg till dem som driver Rytmi här.
 notice-refused = Chatten avvisade meddelandet till { $receiver }. De som driver Rytmi här ser chattens egna ord med ”rytmi ledger”.

@@ -17,8 +17,7 @@ from dialogs.okr.model import Language
 from dialogs.text import Reader, Verbatim
 from dialogs.views import Chart, Series
 from dialogs.words.draw import draw
-from tests.adapters.slack import nasty
-from tests.adapters.web import gallery
+from tests.shapes import gallery, nasty
 
 READER = Reader(Language.FINNISH, "Europe/Helsinki")
 BLUE, ORANGE = (0x0B, 0x5C, 0xAD), (0xB3, 0x47, 0x0B)

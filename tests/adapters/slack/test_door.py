@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 from dataclasses import replace
 
@@ -61,6 +62,26 @@ async def test_a_command_opens_the_form_within_its_own_request(door: Doorstep) -
     assert isinstance(event, Commanded)
     assert event.origin.person == "liisa"
     assert event.origin.delivery == f"slack:T1:command:{call.args['trigger_id']}"
+
+
+async def test_answering_leaves_no_cycles_behind(door: Doorstep) -> None:
+    """On this it rests that the server looks for cycles so seldom (`bot.application.GROWTH`)."""
+
+    async def whole_answer() -> None:
+        door.slack.calls.clear()
+        modal = await opened_form(door)
+        sent = await door.interaction(door.submission(modal, answers(modal)))
+        assert sent.body["response_action"] == "update"
+
+    await whole_answer()
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(10):
+            await whole_answer()
+        assert gc.collect() < 10, "less than one object for an answer"
+    finally:
+        gc.enable()
 
 
 async def test_a_command_that_shows_something_is_answered_to_that_person_alone(

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields as parts_of
-from dataclasses import is_dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +11,15 @@ from hypothesis import HealthCheck, given, settings
 
 from adapters.slack.drawing.plain import shown
 from adapters.slack.drawing.render import Json, Renderer, Style, values
-from dialogs.events import Event
 from dialogs.okr.model import Language
-from dialogs.ports import Fate
-from dialogs.posts import Parcel
-from dialogs.replies import Close, Correct, OpenForm, Reply, Show
-from dialogs.text import Listing, Phrase, Reader, Text, Verbatim
-from dialogs.views import Chart, Form, Quote, Table, View
+from dialogs.text import Reader
+from dialogs.views import Form, View
 from dialogs.words.draw import draw
 from storage.database import Database
-from tests.adapters.slack import nasty, shapes
 from tests.adapters.slack.blockkit import check_home, check_message, check_modal, texts
-from tests.adapters.web import gallery
-from tests.conversations.company import company
-from tests.conversations.stage import EngineStage, Letterbox, World
-from tests.conversations.transcript import play
+from tests.shapes import gallery, nasty, strategies
+from tests.shapes.heard import TALKS, heard, texts_in
 
-TALKS = sorted((Path(__file__).parents[2] / "conversations" / "talks").glob("*.talk"))
-START = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
 RENDERER = Renderer(draw)
 READERS = {language: Reader(language, "Europe/Helsinki") for language in Language}
 ENGLISH = READERS[Language.ENGLISH]
@@ -135,19 +123,19 @@ def test_the_longest_words_fit_too(words: str) -> None:
 
 
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
-@given(shapes.views)
+@given(strategies.views)
 def test_any_view_fits(view: View) -> None:
     assert problems_of_view(view, ENGLISH) == []
 
 
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
-@given(shapes.forms())
+@given(strategies.forms())
 def test_any_form_fits_and_loses_no_field(form: Form) -> None:
     assert problems_of_form(form, ENGLISH) == []
 
 
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
-@given(shapes.forms())
+@given(strategies.forms())
 def test_what_is_sent_back_are_the_fields_of_the_page(form: Form) -> None:
     for number, page in enumerate(pages(form, ENGLISH)):
         assert tuple(values(state_of(page))) == RENDERER.fields(form, number)
@@ -156,49 +144,12 @@ def test_what_is_sent_back_are_the_fields_of_the_page(form: Form) -> None:
 # --- everything that the engine says in the transcripts -------------------------------------------
 
 
-class Recorder(EngineStage):
-    """Keeps every view and form that a transcript brings about."""
-
-    def __init__(self, world: World, found: list[View | Form]) -> None:
-        super().__init__(world)
-        self._found = found
-
-    async def _do(self, who: str, event: Event) -> Reply:
-        reply = await super()._do(who, event)
-        match reply.act:
-            case Show(view) | Close(view):
-                self._found.append(view)
-            case OpenForm(form) | Correct(form):
-                self._found.append(form)
-            case _:
-                pass
-        return reply
-
-
-class Keeping(Letterbox):
-    """Keeps every view that is delivered."""
-
-    def __init__(self, found: list[View | Form]) -> None:
-        super().__init__()
-        self._found = found
-
-    async def deliver(self, parcel: Parcel) -> Fate:
-        self._found.append(parcel.post.view)
-        return await super().deliver(parcel)
-
-
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("talk", TALKS, ids=lambda path: path.stem)
 async def test_everything_a_transcript_shows_fits_and_is_said(
     talk: Path, database: Database
 ) -> None:
-    await database.save_structure(company())
-    found: list[View | Form] = []
-    world = World(database, START)
-    world.letters = Keeping(found)
-    world.postman = world.make_postman()
-    await play(talk, Recorder(world, found), world.values_of)
-    shown_ones = {repr(each): each for each in found}.values()
+    shown_ones = await heard(talk, database)
     assert shown_ones
     for number, each in enumerate(shown_ones):
         reader = list(READERS.values())[number % len(READERS)]
@@ -215,31 +166,5 @@ def unsaid(view: View, reader: Reader, style: Style) -> list[str]:
     """Return what a view says and a style does not show."""
     message = RENDERER.message(view, reader, WORKSPACE, style)
     seen = "\n".join(each for block in message.blocks for each in texts(block))
-    drawn = (shown(draw(text, reader)).strip().lstrip("\u2003") for text in _texts(view.blocks))
+    drawn = (shown(draw(text, reader)).strip().lstrip("\u2003") for text in texts_in(view.blocks))
     return [words for words in drawn if words not in seen]
-
-
-def _texts(part: object) -> Iterator[Text]:
-    """Yield the texts of blocks; of a chart only its name and what it shows."""
-    match part:
-        case Phrase() | Verbatim() | Listing():
-            yield part
-        case Chart(title, alt, _, _):
-            yield from (title, alt)
-        case Quote(_, source):
-            yield source
-        case Table(caption, header, rows):
-            # A list of rows says of each cell what it is, but for the first: that is its name.
-            yield from _texts((caption, header[1:], rows))
-        case tuple():
-            for each in part:
-                yield from _texts(each)
-        case _ if is_dataclass(part) and not isinstance(part, type):
-            yield from _inner(part)
-        case _:
-            pass
-
-
-def _inner(part: object) -> Iterator[Text]:
-    for each in parts_of(part):  # type: ignore[arg-type]
-        yield from _texts(getattr(part, each.name))

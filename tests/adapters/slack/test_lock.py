@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from datetime import timedelta
-from urllib.parse import urlencode
+from urllib.parse import unquote_plus, urlencode
 
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack import limits
-from adapters.slack.listening.lock import Lock
+from adapters.slack.listening.lock import Lock, Unreadable
+from adapters.slack.listening.payload import read_body
 from storage.database import Database
 from tests.adapters.slack.doorstep import (
     FORM,
@@ -172,6 +173,45 @@ async def test_what_cannot_be_read_is_refused_though_it_is_signed(
     door: Doorstep, kind: str, body: bytes
 ) -> None:
     assert (await door.post(body, kind)).status == 400
+
+
+ESCAPES = (b"a", b"_", b"-", b"+", b" ", b"%20", b"%2B", b"%25", b"%3D", b"%c3%a4", b"%E2%98%82")
+ODD_ESCAPES = (
+    b"%",
+    b"%%",
+    b"%4",
+    b"%zz",
+    b"=",
+    b"=41",
+    b"\n",
+    b"\r",
+    b"\t",
+    b"%0A",
+    b"%FF",
+    b"\xe4",
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(ESCAPES + ODD_ESCAPES), max_size=12).map(b"".join))
+@example(b"%\n%4")
+@example(b"a\rb\n%zz")
+def test_a_payload_is_read_as_the_library_reads_it(written: bytes) -> None:
+    body = b"payload=%7B%22said%22%3A%22" + written + b"%22%7D"
+    try:
+        there = json.loads(unquote_plus(body.decode("ascii"), errors="strict")[8:])
+    except ValueError:
+        with pytest.raises(Unreadable):
+            read_body(FORM, body)
+    else:
+        assert read_body(FORM, body) == there
+
+
+@given(st.dictionaries(st.text(), st.text() | st.integers() | st.lists(st.text(), max_size=3)))
+def test_whatever_a_payload_says_is_read(said: dict[str, object]) -> None:
+    for written in (json.dumps(said), json.dumps(said, ensure_ascii=False)):
+        raw = urlencode({"payload": written}, errors="surrogatepass").encode()
+        assert read_body(FORM, raw) == said
 
 
 WELL_KNOWN = ("type", "event", "team", "user", "view", "actions", "authorizations", "payload")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack.drawing.plain import clean, harmless, shown
-from tests.adapters.slack import nasty
+from tests.shapes import nasty
 
 ISOLATE = "\u2068"
 POP = "\u2069"

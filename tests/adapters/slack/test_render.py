@@ -35,8 +35,8 @@ from dialogs.views import (
     View,
 )
 from dialogs.words.draw import draw
-from tests.adapters.slack import nasty
 from tests.adapters.slack.blockkit import check_message, texts
+from tests.shapes import nasty
 
 RENDERER = Renderer(draw)
 FINNISH = Reader(Language.FINNISH, "Europe/Helsinki")

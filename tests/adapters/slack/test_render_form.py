@@ -103,6 +103,15 @@ def test_a_confidence_is_chosen_from_one_to_ten_with_words_at_both_ends() -> Non
     assert scale["placeholder"]["text"] == "Choose from 1 to 10"
 
 
+def test_a_step_that_is_chosen_in_one_form_is_chosen_in_no_other() -> None:
+    before = draw_page(form(), reader=FINNISH)
+    given = draw_page(form(given=(("confidence:kr-0", "7"),)), reader=FINNISH)
+    scales = [inputs(given)[f"confidence:kr-{number}"]["element"] for number in (0, 1)]
+    assert scales[0].pop("initial_option")["value"] == "7"
+    assert "initial_option" not in scales[1]
+    assert draw_page(form(), reader=FINNISH) == before
+
+
 def test_only_what_may_be_left_empty_is_optional() -> None:
     optional = {name: block["optional"] for name, block in inputs(draw_page(form(1))).items()}
     assert optional == {

@@ -12,8 +12,8 @@ from dialogs.okr.model import ChannelId, Language, OrganisationId, PersonId
 from dialogs.text import Reader, Verbatim
 from dialogs.views import Form, Heading, Meter, Quote, Table, View
 from dialogs.words.draw import draw
-from tests.adapters.web import gallery
 from tests.adapters.web.markup import Document, read
+from tests.shapes import gallery
 
 DESK = Desk(OrganisationId('o"rg'), PersonId("per/son"), ChannelId("<chan>"), 7)
 RENDERER = Renderer(draw, environment())

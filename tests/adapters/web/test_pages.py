@@ -11,9 +11,9 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from dialogs.posts import PostKey
 from tests.adapters.web.conftest import Page
-from tests.adapters.web.gallery import MARKUP, view
 from tests.adapters.web.house import HAME, MONDAY, STINA, House, digest, prompt
 from tests.adapters.web.markup import Document, read
+from tests.shapes.gallery import MARKUP, view
 
 AINO_PAGE = "/o/h%C3%A4me/as/aino"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -12,7 +12,7 @@ import pytest
 from fluent.syntax import FluentParser, visitor
 from fluent.syntax import ast as fluent
 
-from dialogs.commands import Topic
+from dialogs.commands import COMMANDS, Topic
 from dialogs.ledger import LedgerFate, Reason
 from dialogs.okr.model import Language
 from dialogs.posts import Cause, PostKind
@@ -38,6 +38,7 @@ FAMILIES = {
     "help-topic-": _spelt(Topic),
     "remedy-": ("missed", "downtime", "uncertain", *_spelt(Cause)),
     "notice-": _spelt(Cause),
+    "word-": tuple(each.name for each in COMMANDS),
     "why-": ("prompt", "reminder", "digest", "retro", "notice"),
 }
 """Keys that the code puts together, by their beginning."""

@@ -36,7 +36,7 @@ from dialogs.views import (
     Tone,
     View,
 )
-from tests.adapters.slack.nasty import NASTY
+from tests.shapes.nasty import NASTY
 
 words: Final = st.one_of(
     st.sampled_from(NASTY),

@@ -14,6 +14,8 @@ PINGS: Final = (
     "<!date^1392734382^{date}|a day>",
     "@channel @here @everyone",
     "&lt;!channel&gt; twice escaped",
+    "<at>Liisa Virtanen</at> and </at> again",
+    '< AT id="0">Rytmi</ at>',
 )
 LINKS: Final = (
     "<https://rytmi.example/?a=1&b=2|press here>",
@@ -29,6 +31,8 @@ FORMATS: Final = (
     "1. one\n• two\n- three",
     "# Heading **bold** [link](https://rytmi.example)",
     "{ $argument } {{ 7*7 }} %s %(name)s ${x}",
+    "{{DATE(2026-11-16T06:00:00Z, LONG)}} at {{{TIME(2026-11-16T06:00:00Z)}}}",
+    "\\*literal\\* | a | table |\n|---|---|\n<b>html</b>\n\n---\nrule",
 )
 INVISIBLE: Final = (
     "pay \u202eeuro 100\u202c now",

@@ -1,0 +1,52 @@
+"""In which language the door itself speaks to somebody: as the engine did, else as their Teams."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Final
+
+from adapters.teams.listening.visit import Visit
+from adapters.teams.recent import Recent
+from dialogs.okr.model import Language, OrganisationId
+from dialogs.ports import Store, StoreUnavailableError, Work
+from dialogs.text import Reader
+
+ZONE: Final = "UTC"
+"""Nothing that the door says by itself names an hour."""
+PEOPLE: Final = 20_000
+"""People of whom the language is held; a good hundred bytes each."""
+
+
+class Readers:
+    """Knows how the people read who have been here lately."""
+
+    def __init__(self, store: Store) -> None:
+        """Know nobody yet."""
+        self._store = store
+        self._people: Recent[tuple[str, str], Reader] = Recent(PEOPLE)
+        self._houses: Recent[str, Reader] = Recent(PEOPLE)
+
+    def note(self, visit: Visit, reader: Reader) -> None:
+        """Note how the engine has just spoken to somebody."""
+        self._people[visit.workspace, visit.user] = reader
+
+    def held(self, visit: Visit) -> Reader:
+        """Return how somebody reads, as far as it is known without asking anybody."""
+        known = self._people.get((visit.workspace, visit.user))
+        if known is not None:
+            return known
+        if visit.language is not None:
+            return Reader(visit.language, ZONE)
+        return self._houses.get(visit.workspace) or Reader(Language.ENGLISH, ZONE)
+
+    async def of(self, visit: Visit, organisation: OrganisationId) -> Reader:
+        """Return how somebody reads, or else the organisation; English where it cannot be read."""
+        known = (visit.workspace, visit.user) in self._people or visit.workspace in self._houses
+        if not known and visit.language is None:
+            with contextlib.suppress(StoreUnavailableError):
+                self._houses[visit.workspace] = await self._store.read(organisation, _house)
+        return self.held(visit)
+
+
+def _house(work: Work) -> Reader:
+    return Reader(work.organisation.language, work.organisation.zone)

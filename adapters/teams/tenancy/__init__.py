@@ -1,0 +1,1 @@
+"""The Microsoft tenants that Rytmi serves, and where it may write in them."""

@@ -1,0 +1,1 @@
+"""The Teams app of Rytmi: what its package is built from."""

@@ -1,0 +1,1 @@
+"""Microsoft's Agents Playground in front of Rytmi: an optional tool for developers, no test."""

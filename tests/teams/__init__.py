@@ -1,0 +1,1 @@
+"""A Microsoft of our own: sign-in, signing keys, connector, Graph, and people at their Teams."""
