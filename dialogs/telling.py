@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final, assert_never
 
 from dialogs.plain import shown
-from dialogs.text import Phrase, Reader, Share, Text, say
+from dialogs.text import Arg, Phrase, Reader, Share, Text, say
 from dialogs.views import (
     Block,
     Bullets,
@@ -54,7 +54,7 @@ BADGES: Final = {
 INDENT: Final = "\u2003"
 """The space with which a table shows that a row belongs under the one above it."""
 FIXED: Final = 8_192
-"""Sentences that stay drawn, of all languages and zones; a few hundred bytes each."""
+"""Sentences that stay drawn, for all languages and zones; a few hundred bytes each."""
 _ITEM: Final = "• "
 
 
@@ -69,8 +69,8 @@ class Speech:
 
     def __call__(self, text: Text) -> str:
         """Draw a text."""
-        if isinstance(text, Phrase) and not text.args:
-            return _fixed(self.draw, text.key, self.reader)
+        if isinstance(text, Phrase) and (not text.args or _counts(text)):
+            return _fixed(self.draw, text.key, text.args, self.reader)
         known = self.said.get(text)
         if known is None:
             known = self.said[text] = shown(self.draw(text, self.reader))
@@ -89,10 +89,14 @@ class Speech:
         return self(say("expected-by-now", share=Share(meter.expected)))
 
 
+def _counts(phrase: Phrase) -> bool:
+    return all(isinstance(arg, int) for _, arg in phrase.args)
+
+
 @lru_cache(maxsize=FIXED)
-def _fixed(draw: Draw, key: str, reader: Reader) -> str:
-    """Draw a sentence in which nothing stands that differs: once for all who read alike."""
-    return shown(draw(Phrase(key), reader))
+def _fixed(draw: Draw, key: str, args: tuple[tuple[str, Arg], ...], reader: Reader) -> str:
+    """Draw a sentence in which nobody's words stand: once for all who read alike."""
+    return shown(draw(Phrase(key, args), reader))
 
 
 def told(view: View, speech: Speech, most: int) -> str:

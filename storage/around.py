@@ -93,7 +93,7 @@ def _above() -> Select[*tuple[Any, ...]]:
     )
 
 
-AROUND: Final = Looks(_SAID, _MEMBERS, _AWAY, _GONE, _WEEKS, _above(), POSTED)
+_AROUND: Final = Looks(_SAID, _MEMBERS, _AWAY, _GONE, _WEEKS, _above(), POSTED)
 
 
 class Surroundings(Part):
@@ -107,7 +107,7 @@ class Surroundings(Part):
         posts: Collection[PostKey] = (),
     ) -> Around:
         said, members, absent, gone, answered, above, posted = self._together(
-            AROUND,
+            _AROUND,
             units=list({goal.unit.id for goal in goals}),
             key_results=[goal.key_result.id for goal in goals],
             of_week=week,

@@ -88,5 +88,4 @@ def _spread(look: _Look, number: int, places: Sequence[int], kinds: _Kinds) -> _
 
 
 _NULL: Final[ColumnElement[Any]] = literal_column("NULL")
-"""In the first look it says its kind, or PostgreSQL would take two of them for texts. In the others
-it is short: psycopg reads words of more than 4,096 letters anew each time."""
+"""In the first look it says its kind, or PostgreSQL would take two of them for texts."""

@@ -10,7 +10,7 @@ All of it stands under one key, beside the values of a card's fields.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeGuard
 
@@ -64,9 +64,9 @@ def write_place(place: Place) -> Json:
     if place.pages > 1:
         data |= {"p": place.page, "n": place.pages}
     if place.blanks:
-        data["b"] = list(place.blanks)
+        data["b"] = _packed(place.blanks)
     if place.numbers:
-        data["d"] = list(place.numbers)
+        data["d"] = _packed(place.numbers)
     return {KEY: data}
 
 
@@ -96,13 +96,38 @@ def _place(tenant: str, ours: Mapping[str, Any]) -> Place:
     page, pages = ours.get("p", 0), ours.get("n", 1)
     if not isinstance(session, str) or not (_counts(version) and _counts(page) and _counts(pages)):
         raise ForeignError("a form that names no session")
-    blanks, numbers = _names(ours.get("b")), _names(ours.get("d"))
+    blanks, numbers = _unpacked(ours.get("b")), _unpacked(ours.get("d"))
     return Place(tenant, SessionId(session), version, page, pages, blanks, numbers)
 
 
-def _names(listed: object) -> tuple[str, ...]:
-    found = listed if isinstance(listed, list) else []
-    return tuple(each for each in found[:_FIELDS] if isinstance(each, str))
+def _packed(names: Iterable[str]) -> list[list[str]]:
+    """Write names of fields in few words: a card carries them twice, and most are alike.
+
+    Each list is the beginnings that its other words have, up to a colon: ``["value comment",
+    "kr-1", "kr-2"]`` are four names.
+    """
+    begun: dict[str, list[str]] = {}
+    for name in names:
+        beginning, colon, rest = name.partition(":")
+        whole = not (colon and beginning) or " " in beginning
+        begun.setdefault(name if whole else rest, []).append("" if whole else beginning)
+    alike: dict[str, list[str]] = {}
+    for rest, beginnings in begun.items():
+        alike.setdefault(" ".join(beginnings), []).append(rest)
+    return [[beginnings, *rests] for beginnings, rests in alike.items()]
+
+
+def _unpacked(packed: object) -> tuple[str, ...]:
+    found: list[str] = []
+    for each in packed if isinstance(packed, list) else ():
+        if not isinstance(each, list) or not all(isinstance(word, str) for word in each):
+            continue
+        for rest in each[1:]:
+            beginnings = each[0].split(" ", _FIELDS)
+            found += (f"{name}:{rest}" if name else rest for name in beginnings)
+            if len(found) >= _FIELDS:
+                return tuple(found[:_FIELDS])
+    return tuple(found)
 
 
 def _counts(number: object) -> TypeGuard[int]:

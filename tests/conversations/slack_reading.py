@@ -38,7 +38,7 @@ def hint(block: Json) -> list[str]:
 
 def given(block: Json) -> str:
     """Return what was typed where an input could not keep it and its hint says so."""
-    mark = sign("slack-given")
+    mark = sign("field-given")
     return next((line.removeprefix(mark).strip() for line in hint(block) if mark in line), "")
 
 

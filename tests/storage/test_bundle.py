@@ -25,13 +25,12 @@ from sqlalchemy import (
 
 from dialogs.okr.week import Week
 from storage.address import is_sqlite, read_url
-from storage.around import AROUND
 from storage.bundle import Bundle, Write
 from storage.columns import IsoWeek, Utc
 from storage.engines import writing_engine
 from storage.looks import Looks
 from storage.owner import OWNER, SEEN, owner
-from storage.prepared import Wire, prepared
+from storage.prepared import Wire
 
 _METADATA = MetaData()
 _THINGS = Table(
@@ -154,9 +153,3 @@ def test_looks_lie_over_each_other_and_come_apart_again(connection: Connection) 
     assert len(alone[1]) == 2
     # Which look it is; two texts, a number, a week, an instant and a day.
     assert {len(row) for row in rows} == {7}
-
-
-def test_what_is_looked_up_for_each_answer_is_short_enough_to_be_read_once(
-    connection: Connection,
-) -> None:
-    assert len(prepared(AROUND.statement, connection.dialect, ()).text) <= 4096

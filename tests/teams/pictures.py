@@ -36,6 +36,7 @@ COMMENTS: Final = {
     Language.FINNISH: "Kolme uutta valmennusta alkoi, ja kaksi siirtyi joulukuulle.",
     Language.ENGLISH: "Three new courses have begun, and two have moved to December.",
 }
+COMMANDS: Final = ("help", "status", "tree", "why", "ledger", "away")
 TENANT: Final = "11111111-2222-4333-8444-555555555555"
 ZONE: Final = ZoneInfo("Europe/Helsinki")
 RENDERER: Final = Renderer(draw)
@@ -157,8 +158,7 @@ async def _shots(scene: Scene) -> list[Shot]:
     saved = await scene.does(Answered, **_filled(_form(wrong), scene.language))
     found.append(scene.shown("saved", saved))
     found.append(scene.newest("receipt", scene.person))
-    for command in ("help", "status", "tree", "why", "ledger", "away"):
-        found.append(scene.shown(command, await scene.does(Commanded, text=command)))
+    found += [scene.shown(each, await scene.does(Commanded, text=each)) for each in COMMANDS]
     day = MONDAY
     while any(channel not in scene.caught.views for channel in FORUMS.values()):
         day += timedelta(days=1)

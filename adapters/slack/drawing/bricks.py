@@ -1,8 +1,7 @@
 """The blocks and elements of Block Kit that Rytmi uses, each as Slack wants it written.
 
 Nothing here is mrkdwn: every text is ``plain_text``, or a text element of ``rich_text``. Texts that
-come in are clean (`adapters.slack.drawing.plain`) and short enough (`adapters.slack.drawing.fit`)
-already.
+come in are clean and short enough already (`dialogs.plain`).
 """
 
 from __future__ import annotations

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from adapters.slack import limits
-from adapters.slack.drawing import bricks, fit
+from adapters.slack.drawing import bricks
 from adapters.slack.drawing.bricks import Json, line, run
-from adapters.slack.drawing.speech import Speech
+from dialogs.plain import pieces
+from dialogs.telling import Speech
 from dialogs.views import Chart
 
 
@@ -38,11 +39,11 @@ class Canvas:
 
 def paragraphs(words: str, *, bold: bool = False, italic: bool = False) -> Iterator[Json]:
     """Draw running text, in as many blocks as it needs."""
-    for piece in fit.pieces(words, limits.RICH_TEXT):
+    for piece in pieces(words, limits.RICH_TEXT):
         yield bricks.rich(line(run(piece, bold=bold, italic=italic)))
 
 
 def small_print(words: str) -> Iterator[Json]:
     """Draw small print, in as many blocks as it needs."""
-    for piece in fit.pieces(words, limits.CONTEXT):
+    for piece in pieces(words, limits.CONTEXT):
         yield bricks.context(piece)

@@ -9,7 +9,8 @@ from adapters.slack import limits
 from adapters.slack.drawing import bricks, fit
 from adapters.slack.drawing.bricks import Json, run
 from adapters.slack.drawing.canvas import Canvas, paragraphs, small_print
-from adapters.slack.drawing.speech import Speech
+from dialogs.plain import short, size
+from dialogs.telling import Speech
 from dialogs.views import Chart, Series
 
 
@@ -32,7 +33,7 @@ def draw_chart(chart: Chart, canvas: Canvas) -> Iterator[Json]:
 
 def _native(chart: Chart, speech: Speech) -> list[Json]:
     """Draw a chart for each axis there is; none where Slack would refuse one, as with gaps."""
-    labels = [fit.short(speech(label), limits.CHART_LABEL) for label in chart.labels]
+    labels = [short(speech(label), limits.CHART_LABEL) for label in chart.labels]
     names = [_name(speech(each.name)) for each in chart.series]
     known = [_known(series, len(labels)) for series in chart.series]
     if not known or not all((*labels, *names)) or len(set(labels)) < len(labels):
@@ -51,16 +52,16 @@ def _native(chart: Chart, speech: Speech) -> list[Json]:
         alone = len(panels) > 1 and len(panel) == 1
         title = whole[panel[0][0]] if alone else speech(chart.title)
         lines = [(name, numbers[-length:]) for name, numbers in panel]
-        title = fit.short(title, limits.CHART_TITLE) or bricks.NOTHING
+        title = short(title, limits.CHART_TITLE) or bricks.NOTHING
         drawn.append(bricks.lines_chart(title, labels[-length:], lines))
     return drawn
 
 
 def _name(words: str) -> str:
     """Return a line's name as it fits: without what stands behind a comma, or else cut."""
-    if fit.size(words) > limits.CHART_LABEL:
+    if size(words) > limits.CHART_LABEL:
         words = words.partition(", ")[0]
-    return fit.short(words, limits.CHART_LABEL)
+    return short(words, limits.CHART_LABEL)
 
 
 def _known(series: Series, length: int) -> Sequence[float]:
@@ -74,14 +75,14 @@ def _known(series: Series, length: int) -> Sequence[float]:
 def in_words(chart: Chart, speech: Speech) -> Json:
     """Draw a chart in words, in one block: what it shows, and each line's figures."""
     labels = [speech(label) for label in chart.labels]
-    rows = [[run(fit.short(speech(chart.title), limits.RICH_TEXT // 6), bold=True)]]
-    alt = fit.short(speech(chart.alt), limits.RICH_TEXT // 3)
+    rows = [[run(short(speech(chart.title), limits.RICH_TEXT // 6), bold=True)]]
+    alt = short(speech(chart.alt), limits.RICH_TEXT // 3)
     rows += [[run(alt)]] if alt else []
     each_room = limits.RICH_TEXT // 3 // max(len(chart.series), 1)
     for series in chart.series[: limits.CHART_SERIES]:
         values = [speech(value) for value in series.written]
         figures = ", ".join(f"{a}: {b}" for a, b in zip(labels, values, strict=False))
-        name = fit.short(speech(series.name), each_room // 3)
-        told = fit.short(figures, each_room // 2) or bricks.NOTHING
+        name = short(speech(series.name), each_room // 3)
+        told = short(figures, each_room // 2) or bricks.NOTHING
         rows.append([run(f"{name} – ", bold=True), run(told)])
     return bricks.rich(bricks.stack(*rows))

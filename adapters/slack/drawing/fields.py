@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import Any, Final, assert_never
 
 from adapters.slack import limits
-from adapters.slack.drawing import bricks, fit
+from adapters.slack.drawing import bricks
 from adapters.slack.drawing.bricks import Json
-from adapters.slack.drawing.plain import clean
-from adapters.slack.drawing.speech import SIGNS, Speech
+from dialogs.plain import clean, short, size
+from dialogs.telling import SIGNS, Speech
 from dialogs.text import say
 from dialogs.views import ChoiceField, Field, NumberField, ScaleField, TextField, Tone
 
@@ -42,7 +42,7 @@ def draw_field(field: Field, given: str, error: str | None, speech: Speech) -> J
     kept = None if "initial_value" in element or not isinstance(field, NumberField) else given
     return bricks.asked(
         field.id,
-        fit.short(speech(field.label), limits.LABEL),
+        short(speech(field.label), limits.LABEL),
         element,
         hint=_hint(field, kept, error, speech),
         optional=field.optional,
@@ -80,7 +80,7 @@ def _number(given: str) -> Json:
 
 
 def _scale_words(field: ScaleField, speech: Speech) -> str:
-    return speech(say("slack-choose-scale", low=field.low, high=field.high))
+    return speech(say("field-choose-scale", low=field.low, high=field.high))
 
 
 @lru_cache(maxsize=SCALES)
@@ -102,7 +102,7 @@ def _choice(field: ChoiceField, given: str, speech: Speech) -> Json:
     """
     options = [(option.value, speech(option.label)) for option in field.options]
     if len(options) > limits.RADIO_SHOWN or field.optional or not options:
-        return _select(_options(options), given, speech(say("slack-choose")))
+        return _select(_options(options), given, speech(say("field-choose")))
     return _chosen({"type": "radio_buttons", "options": _options(options)}, given)
 
 
@@ -111,7 +111,7 @@ def _select(options: list[Json], given: str, empty: str) -> Json:
     drawn = options or _options([("", "")])
     element: Json = {
         "type": "static_select",
-        "placeholder": bricks.plain(fit.short(empty, limits.PLACEHOLDER)),
+        "placeholder": bricks.plain(short(empty, limits.PLACEHOLDER)),
     }
     if len(drawn) <= limits.OPTIONS:
         return _chosen({**element, "options": drawn}, given)
@@ -122,15 +122,13 @@ def _select(options: list[Json], given: str, empty: str) -> Json:
 
 
 def _ends(options: Sequence[Json]) -> str:
-    first, last = (
-        fit.short(options[n]["text"]["text"], limits.OPTION_TEXT // 2 - 2) for n in (0, -1)
-    )
+    first, last = (short(options[n]["text"]["text"], limits.OPTION_TEXT // 2 - 2) for n in (0, -1))
     return f"{first} – {last}"
 
 
 def _options(options: Sequence[tuple[str, str]]) -> list[Json]:
     return [
-        {"text": bricks.plain(fit.short(label, limits.OPTION_TEXT)), "value": value or " "}
+        {"text": bricks.plain(short(label, limits.OPTION_TEXT)), "value": value or " "}
         for value, label in options
     ]
 
@@ -145,21 +143,21 @@ def _chosen(element: Json, given: str) -> Json:
 
 def _text(field: TextField, given: str) -> Json:
     kept = clean(given)
-    longest = min(max(field.longest, fit.size(kept), 1), limits.INPUT_TEXT)
+    longest = min(max(field.longest, size(kept), 1), limits.INPUT_TEXT)
     element: Json = {
         "type": "plain_text_input",
         "multiline": field.lines > 1,
         "max_length": longest,
     }
-    return {**element, "initial_value": fit.short(kept, longest)} if kept else element
+    return {**element, "initial_value": short(kept, longest)} if kept else element
 
 
 def _hint(field: Field, kept: str | None, error: str | None, speech: Speech) -> str | None:
     """Say what was wrong beside the field, what could not be kept in it, and its own hint."""
     parts = [
         f"{SIGNS[Tone.CARE]}{error}" if error else "",
-        speech(say("slack-given", value=fit.short(clean(kept), 200))) if kept else "",
+        speech(say("field-given", value=short(clean(kept), 200))) if kept else "",
         speech(field.hint) if field.hint is not None else "",
     ]
     said = "\n".join(part for part in parts if part.strip())
-    return fit.short(said, limits.LABEL) if said else None
+    return short(said, limits.LABEL) if said else None

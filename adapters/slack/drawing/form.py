@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from adapters.slack import limits
@@ -11,8 +10,11 @@ from adapters.slack.drawing import bricks, fit
 from adapters.slack.drawing.bricks import Json, line, run
 from adapters.slack.drawing.canvas import paragraphs
 from adapters.slack.drawing.fields import draw_field
-from adapters.slack.drawing.speech import SIGNS, Speech
 from adapters.slack.envelope import Place, write_place
+from dialogs import paging
+from dialogs.paging import Page
+from dialogs.plain import ELLIPSIS, short, size
+from dialogs.telling import SIGNS, Speech
 from dialogs.text import Phrase, Text, say
 from dialogs.views import Field, Form, Group, Tone
 
@@ -29,61 +31,21 @@ _ERROR: Final = 300
 """Characters of a sentence about a field, where Slack shows it itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of a form."""
-
-    number: int
-    """From 0."""
-    count: int
-    groups: tuple[Group, ...]
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """The page's fields, in the order in which they stand."""
-        needed = tuple(field for group in self.groups for field in group.fields)
-        return needed + tuple(field for group in self.groups for field in group.more)
-
-
 def pages(form: Form) -> list[Page]:
-    """Share a form's groups out to as few pages as can be, evenly; a form has at least one."""
-    groups = [part for group in form.groups for part in _parts(group)]
-    dealt = fit.paged([_blocks(group) for group in groups], limits.PAGE_BLOCKS)
-    found = [tuple(groups[number] for number in each) for each in dealt]
-    return [Page(number, len(found), each) for number, each in enumerate(found)]
+    """Share a form's groups out to pages: each field is a block of its own."""
+    return paging.pages(form, limits.PAGE_BLOCKS, lambda _: 1)
 
 
-def _blocks(group: Group) -> int:
-    """Return how many blocks a group takes at most."""
-    more = 2 + len(group.more) if group.more else 0
-    return 2 + len(group.fields) + more
-
-
-def _parts(group: Group) -> list[Group]:
-    """Split a group that is too long for a page; its title stands on each."""
-    most = limits.PAGE_BLOCKS - 4
-    if len(group.fields) + len(group.more) <= most:
-        return [group]
-    parts = [
-        replace(group, fields=group.fields[start : start + most], more=())
-        for start in range(0, len(group.fields), most)
-    ]
-    return parts + [
-        replace(group, lead=None, fields=(), more=group.more[start : start + most])
-        for start in range(0, len(group.more), most)
-    ]
-
-
-def first_wrong(form: Form, found: Sequence[Page]) -> Page:
-    """Return the first page with an error; the first one where there is none."""
-    wrong = {name for name, _ in form.errors}
-    return next((page for page in found if wrong & {each.id for each in page.fields}), found[0])
+def fields(page: Page) -> tuple[Field, ...]:
+    """Return a page's fields, in the order in which they stand."""
+    needed = tuple(field for group in page.groups for field in group.fields)
+    return needed + tuple(field for group in page.groups for field in group.more)
 
 
 def errors(form: Form, page: Page, speech: Speech) -> dict[str, str]:
     """Return a page's errors as ``response_action: errors`` takes them: by block id."""
     names = {field.id for field in page.fields}
-    told = ((name, fit.short(speech(text), _ERROR)) for name, text in form.errors if name in names)
+    told = ((name, short(speech(text), _ERROR)) for name, text in form.errors if name in names)
     return {name: sentence or bricks.NOTHING for name, sentence in told}
 
 
@@ -99,8 +61,8 @@ def draw_form(form: Form, page: Page, workspace: str, speech: Speech) -> Json:
         "callback_id": FORM,
         "private_metadata": write_place(place),
         "title": bricks.plain(title),
-        "submit": bricks.plain(fit.short(submit, limits.MODAL_TITLE)),
-        "close": bricks.plain(fit.short(speech(say("slack-shut")), limits.MODAL_TITLE)),
+        "submit": bricks.plain(short(submit, limits.MODAL_TITLE)),
+        "close": bricks.plain(short(speech(say("slack-shut")), limits.MODAL_TITLE)),
         "blocks": blocks or [bricks.context(title or bricks.NOTHING)],
     }
 
@@ -110,11 +72,11 @@ def _title(form: Form, page: Page, speech: Speech) -> str:
     place = f" {page.number + 1}/{page.count}" if page.count > 1 else ""
     room = limits.MODAL_TITLE - len(place)
     whole = _in_one_line(form.title, speech)
-    if fit.size(whole) > room and isinstance(form.title, Phrase):
+    if size(whole) > room and isinstance(form.title, Phrase):
         fewer = (Phrase(key, form.title.args) for key in _FEWER_WORDS.get(form.title.key, ()))
         written = (_in_one_line(text, speech) for text in fewer)
-        whole = next((words for words in written if fit.size(words) <= room), whole)
-    return fit.short(whole, room) + place
+        whole = next((words for words in written if size(words) <= room), whole)
+    return short(whole, room) + place
 
 
 def _in_one_line(text: Text, speech: Speech) -> str:
@@ -125,10 +87,10 @@ def _head(form: Form, page: Page, title: str, speech: Speech) -> Iterator[Json]:
     """Draw what stands above the groups: the whole title where it was cut, then the notice."""
     blocks: list[Json] = []
     whole = speech(form.title)
-    if fit.ELLIPSIS in title and not title.startswith(whole.strip()):
+    if ELLIPSIS in title and not title.startswith(whole.strip()):
         blocks.extend(headed(whole))
-    for sentence in _notices(form, page, speech):
-        blocks.extend(paragraphs(f"{SIGNS[Tone.CARE]}{sentence}", bold=True))
+    for notice in paging.notices(form, page, pages(form) if form.errors else ()):
+        blocks.extend(paragraphs(f"{SIGNS[Tone.CARE]}{speech(notice)}", bold=True))
     if page.number == 0:
         for text in form.intro:
             blocks.extend(paragraphs(speech(text)))
@@ -136,27 +98,12 @@ def _head(form: Form, page: Page, title: str, speech: Speech) -> Iterator[Json]:
     yield from tight[:_HEAD_BLOCKS]
 
 
-def _notices(form: Form, page: Page, speech: Speech) -> Iterator[str]:
-    """Say what is wrong with the whole form, and with fields that it does not show."""
-    if form.notice is not None:
-        yield speech(form.notice)
-    if not form.errors:
-        return
-    shown = {field.id for each in pages(form) for field in each.fields}
-    here = {field.id for field in page.fields}
-    loose = [text for name, text in form.errors if name not in shown]
-    yield from (speech(text) for text in loose)
-    if form.notice is None and not loose and here & {name for name, _ in form.errors}:
-        count = sum(name in here for name, _ in form.errors)
-        yield speech(say("check-in-errors", count=count))
-
-
 def headed(words: str) -> Iterator[Json]:
     """Draw a title: as a header where it fits, else in bold."""
-    if fit.size(words) <= limits.HEADER and "\n" not in words:
+    if size(words) <= limits.HEADER and "\n" not in words:
         yield bricks.header(words)
     else:
-        yield bricks.rich(line(run(fit.short(words, limits.RICH_TEXT), bold=True)))
+        yield bricks.rich(line(run(short(words, limits.RICH_TEXT), bold=True)))
 
 
 def _body(form: Form, page: Page, speech: Speech) -> Iterator[Json]:
@@ -174,7 +121,7 @@ def _body(form: Form, page: Page, speech: Speech) -> Iterator[Json]:
             yield from headed(speech(group.more_title))
             said = group.more_title
         if len(page.groups) > 1 or not group.fields:
-            name = fit.short(speech(group.title), limits.RICH_TEXT)
+            name = short(speech(group.title), limits.RICH_TEXT)
             yield bricks.rich(line(run(name, bold=True)))
         yield from _fields(group.more, given, wrong, speech)
 
@@ -182,10 +129,10 @@ def _body(form: Form, page: Page, speech: Speech) -> Iterator[Json]:
 def _opened(group: Group, speech: Speech) -> Iterator[Json]:
     """Begin a group: a line, its title, and what was said last. Titles may be whole sentences."""
     yield bricks.divider()
-    rows = [[run(fit.short(speech(group.title), limits.RICH_TEXT // 2), bold=True)]]
+    rows = [[run(short(speech(group.title), limits.RICH_TEXT // 2), bold=True)]]
     lead = "" if group.lead is None else speech(group.lead)
     if lead.strip():
-        rows.append([run(fit.short(lead, limits.RICH_TEXT // 3))])
+        rows.append([run(short(lead, limits.RICH_TEXT // 3))])
     yield bricks.rich(bricks.stack(*rows))
 
 

@@ -14,9 +14,12 @@ from adapters.slack.drawing import form as render_form
 from adapters.slack.drawing.bricks import Json
 from adapters.slack.drawing.canvas import Canvas, paragraphs
 from adapters.slack.drawing.fields import values
-from adapters.slack.drawing.form import FORM, SHOWING, Page
-from adapters.slack.drawing.speech import Speech, told, written
+from adapters.slack.drawing.form import FORM, SHOWING
+from adapters.slack.drawing.mrkdwn import written
 from adapters.slack.drawing.view import draw_blocks, left_out
+from dialogs import paging
+from dialogs.plain import short, size
+from dialogs.telling import Speech, told
 from dialogs.text import Reader, say
 from dialogs.views import Block, Chart, Form, Heading, View
 
@@ -78,7 +81,7 @@ class Renderer:
     def message(self, view: View, reader: Reader, workspace: str, style: Style) -> Message:
         """Draw a message; it is within all limits, whatever the view holds."""
         speech = Speech(self._draw, reader)
-        text = written(told(view, speech)) or bricks.NOTHING
+        text = written(told(view, speech, limits.MESSAGE_TEXT)) or bricks.NOTHING
         if style is Style.TEXT:
             return Message(text, ())
         canvas = Canvas(speech, workspace, rich=style is Style.RICH, pictures=True)
@@ -92,20 +95,22 @@ class Renderer:
         canvas = Canvas(speech, workspace, rich=False, pictures=False)
         blocks = list(draw_blocks(view.blocks, canvas))
         held = fit.held(blocks, limits.MESSAGE_BLOCKS, limits.MESSAGE_BYTES, left_out(canvas))
-        return Message(written(told(view, speech)) or bricks.NOTHING, tuple(held))
+        return Message(
+            written(told(view, speech, limits.MESSAGE_TEXT)) or bricks.NOTHING, tuple(held)
+        )
 
     def showing(self, view: View, reader: Reader, workspace: str) -> Json:
         """Draw a modal that only shows something."""
         speech = Speech(self._draw, reader)
         head = view.blocks[0].text if view.blocks and isinstance(view.blocks[0], Heading) else None
         title = "" if head is None else speech(head).strip()
-        fits = title and "\n" not in title and fit.size(title) <= limits.MODAL_TITLE
+        fits = title and "\n" not in title and size(title) <= limits.MODAL_TITLE
         rest = view.blocks[1:] if fits and len(view.blocks) > 1 else view.blocks
         return {
             "type": "modal",
             "callback_id": SHOWING,
             "title": bricks.plain(title if fits else NAME),
-            "close": bricks.plain(fit.short(speech(say("slack-shut")), limits.MODAL_TITLE)),
+            "close": bricks.plain(short(speech(say("slack-shut")), limits.MODAL_TITLE)),
             "blocks": self._blocks(view, rest, speech, workspace),
         }
 
@@ -120,7 +125,7 @@ class Renderer:
         A page beyond the last is the last: the form may have become shorter meanwhile.
         """
         found = render_form.pages(form)
-        chosen = render_form.first_wrong(form, found) if page is None else _page(found, page)
+        chosen = paging.first_wrong(form, found) if page is None else paging.page_at(found, page)
         return render_form.draw_form(form, chosen, workspace, Speech(self._draw, reader))
 
     def pages(self, form: Form) -> int:
@@ -129,12 +134,13 @@ class Renderer:
 
     def fields(self, form: Form, page: int) -> tuple[str, ...]:
         """Return the ids of a page's fields; they are the ids of their blocks as well."""
-        return tuple(field.id for field in _page(render_form.pages(form), page).fields)
+        found = paging.page_at(render_form.pages(form), page)
+        return tuple(field.id for field in render_form.fields(found))
 
     def errors(self, form: Form, reader: Reader, page: int) -> dict[str, str]:
         """Return a page's errors as ``response_action: errors`` takes them: by block id."""
         speech = Speech(self._draw, reader)
-        return render_form.errors(form, _page(render_form.pages(form), page), speech)
+        return render_form.errors(form, paging.page_at(render_form.pages(form), page), speech)
 
     def _blocks(
         self, view: View, blocks: Sequence[Block], speech: Speech, workspace: str
@@ -146,10 +152,6 @@ class Renderer:
         return fit.held(drawn, limits.VIEW_BLOCKS, limits.VIEW_BYTES, left_out(canvas))
 
 
-def _page(found: Sequence[Page], number: int) -> Page:
-    return found[min(max(number, 0), len(found) - 1)]
-
-
 def _message(text: str, blocks: Sequence[Json], canvas: Canvas) -> Message:
     """Take the marks off, and note where each chart that waits has ended up."""
     speech = canvas.speech
@@ -157,8 +159,8 @@ def _message(text: str, blocks: Sequence[Json], canvas: Canvas) -> Message:
         Painted(
             place,
             chart := canvas.waiting[number],
-            fit.short(speech(chart.title), limits.IMAGE_TITLE),
-            fit.short(speech(chart.alt), limits.IMAGE_ALT),
+            short(speech(chart.title), limits.IMAGE_TITLE),
+            short(speech(chart.alt), limits.IMAGE_ALT),
         )
         for place, number in _marks(blocks)
     ]

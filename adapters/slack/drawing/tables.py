@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from adapters.slack import limits
-from adapters.slack.drawing import bricks, fit
+from adapters.slack.drawing import bricks
 from adapters.slack.drawing.bricks import Json, line, run
 from adapters.slack.drawing.canvas import Canvas, paragraphs
-from adapters.slack.drawing.speech import indented, is_figure, named
+from dialogs.plain import short, size
+from dialogs.telling import is_figure, named, standing_in
 from dialogs.views import Table
 
 _ROWS: Final = limits.TABLE_ROWS - 1
@@ -30,7 +31,7 @@ def draw_table(table: Table, canvas: Canvas, *, titled: bool) -> Iterator[Json]:
         return
     room = sum(len(cell) + 1 for row in (header, *rows) for cell in row)
     fits = len(header) <= limits.TABLE_COLUMNS and len(rows) <= _ROWS
-    longest = max((fit.size(cell) for row in (header, *rows) for cell in row), default=0)
+    longest = max((size(cell) for row in (header, *rows) for cell in row), default=0)
     small = room <= canvas.cells and longest <= _CELL
     if not (canvas.rich and canvas.tables and fits and small):
         yield from _rows(header, rows)
@@ -44,7 +45,7 @@ def _grid(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Json:
     """Draw a table as such: the first column wraps, columns of figures stand at the right."""
     written = [[run(cell, bold=True) for cell in header]]
     for row in rows:
-        deep, cells = indented(row)
+        deep, cells = standing_in(row)
         first = f"{_STEP * (deep - 1)}{_BRANCH}{cells[0]}" if deep else cells[0]
         written.append([run(cell) for cell in (first, *cells[1:])])
     settings: list[Json] = [{"is_wrapped": True}]
@@ -60,10 +61,10 @@ def _rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Json
     known = set[str]()
     used = 0
     for row in rows:
-        deep, cells = indented(row)
-        name = fit.short(cells[0] if cells else "", limits.RICH_TEXT // 3)
-        rest = fit.short(named(header, cells, known), limits.RICH_TEXT // 2)
-        room = fit.size(name) + fit.size(rest)
+        deep, cells = standing_in(row)
+        name = short(cells[0] if cells else "", limits.RICH_TEXT // 3)
+        rest = short(named(header, cells, known), limits.RICH_TEXT // 2)
+        room = size(name) + size(rest)
         if lists and used + room > limits.RICH_TEXT:
             yield bricks.rich(*lists)
             lists, used = [], 0

@@ -11,10 +11,10 @@ from adapters.slack.drawing import bricks, fit
 from adapters.slack.drawing.bricks import Json, line, run
 from adapters.slack.drawing.canvas import Canvas, paragraphs, small_print
 from adapters.slack.drawing.charts import draw_chart
-from adapters.slack.drawing.plain import shown
-from adapters.slack.drawing.speech import BADGES, SIGNS
 from adapters.slack.drawing.tables import draw_table
 from adapters.slack.envelope import write_value
+from dialogs.plain import pieces, short, shown, size
+from dialogs.telling import BADGES, SIGNS, together
 from dialogs.text import Text, say
 from dialogs.views import (
     Block,
@@ -44,7 +44,7 @@ def draw_blocks(blocks: Sequence[Block], canvas: Canvas) -> Iterator[Json]:
     """Draw blocks in order; a table that is named like the heading above is not named again."""
     title: Text | None = None
     meter: Meter | None = None
-    for block in _together(blocks):
+    for block in together(blocks):
         match block:
             case Table():
                 yield from draw_table(block, canvas, titled=block.caption == title)
@@ -55,26 +55,6 @@ def draw_blocks(blocks: Sequence[Block], canvas: Canvas) -> Iterator[Json]:
                 yield from _block(block, canvas)
         title = block.text if isinstance(block, Heading) else None
         meter = block if isinstance(block, Meter) else meter if isinstance(block, Quote) else None
-
-
-def _together(blocks: Sequence[Block]) -> list[Block]:
-    """Put quotes about one of several key results in a row right under it."""
-    found: list[Block] = []
-    for block in blocks:
-        place = len(found)
-        if isinstance(block, Quote):
-            start = place
-            while start and isinstance(found[start - 1], Meter | Quote):
-                start -= 1
-            for number in range(start, place):
-                each = found[number]
-                if isinstance(each, Meter) and each.label == block.source:
-                    place = number + 1
-                    while place < len(found) and isinstance(found[place], Quote):
-                        place += 1
-                    break
-        found.insert(place, block)
-    return found
 
 
 def _block(block: Block, canvas: Canvas) -> Iterator[Json]:
@@ -113,7 +93,7 @@ def _block(block: Block, canvas: Canvas) -> Iterator[Json]:
 def _heading(words: str, level: int, canvas: Canvas) -> Iterator[Json]:
     if not words.strip():
         return
-    if level > _TITLE + 1 or fit.size(words) > limits.HEADER or "\n" in words:
+    if level > _TITLE + 1 or size(words) > limits.HEADER or "\n" in words:
         # Names of key results are bold: what they stand under must not look the same.
         yield from paragraphs(words, bold=True, italic=level > _TITLE + 1)
         return
@@ -124,7 +104,7 @@ def _heading(words: str, level: int, canvas: Canvas) -> Iterator[Json]:
 def _quote(text: str, source: Text | None, canvas: Canvas) -> Iterator[Json]:
     if source is not None:
         yield from paragraphs(f"{canvas.speech(source)}:")
-    for piece in fit.pieces(shown(text), limits.RICH_TEXT):
+    for piece in pieces(shown(text), limits.RICH_TEXT):
         yield bricks.rich(bricks.quoted(run(piece)))
 
 
@@ -133,12 +113,12 @@ def _bullets(items: Sequence[str], *, ordered: bool) -> Iterator[Json]:
     rows: list[Json] = []
     used = before = 0
     for number, item in enumerate(items):
-        head, *tail = fit.pieces(item, limits.RICH_TEXT) if item.strip() else [bricks.NOTHING]
-        if rows and (used + fit.size(head) > limits.RICH_TEXT or len(rows) == limits.LIST_ITEMS):
+        head, *tail = pieces(item, limits.RICH_TEXT) if item.strip() else [bricks.NOTHING]
+        if rows and (used + size(head) > limits.RICH_TEXT or len(rows) == limits.LIST_ITEMS):
             yield bricks.rich(bricks.listed(rows, ordered=ordered, before=before))
             rows, used, before = [], 0, number
         rows.append(line(run(head)))
-        used += fit.size(head)
+        used += size(head)
         if tail:
             yield bricks.rich(bricks.listed(rows, ordered=ordered, before=before))
             for piece in tail:
@@ -153,13 +133,13 @@ def _facts(pairs: Iterable[tuple[str, str]]) -> Iterator[Json]:
     rows: list[Sequence[Json]] = []
     used = 0
     for label, value in pairs:
-        name = fit.short(label, limits.RICH_TEXT // 3)
-        head, *tail = list(fit.pieces(value, limits.RICH_TEXT // 2)) or [bricks.NOTHING]
-        if rows and used + fit.size(name) + fit.size(head) + 3 > limits.RICH_TEXT:
+        name = short(label, limits.RICH_TEXT // 3)
+        head, *tail = list(pieces(value, limits.RICH_TEXT // 2)) or [bricks.NOTHING]
+        if rows and used + size(name) + size(head) + 3 > limits.RICH_TEXT:
             yield bricks.rich(bricks.stack(*rows))
             rows, used = [], 0
         rows.append([run(f"{name}: ", bold=True), run(head)])
-        used += fit.size(name) + fit.size(head) + 3
+        used += size(name) + size(head) + 3
         if tail:
             yield bricks.rich(bricks.stack(*rows))
             for piece in tail:
@@ -175,7 +155,7 @@ def _facts(pairs: Iterable[tuple[str, str]]) -> Iterator[Json]:
 def _meter(meter: Meter, canvas: Canvas) -> Iterator[Json]:
     """Draw a key result: its name, its bar with the status, and its figures in one line."""
     speech = canvas.speech
-    *begun, name = list(fit.pieces(speech(meter.label), limits.RICH_TEXT // 2)) or [bricks.NOTHING]
+    *begun, name = list(pieces(speech(meter.label), limits.RICH_TEXT // 2)) or [bricks.NOTHING]
     for piece in begun:
         yield from paragraphs(piece, bold=True)
     state = f"{BADGES[meter.tone]}{speech(meter.state)}"
@@ -183,8 +163,8 @@ def _meter(meter: Meter, canvas: Canvas) -> Iterator[Json]:
     second = " ".join(part for part in (figures, speech.share(meter)) if part)
     status = " · ".join(part for part in (second, state) if part.strip())
     told = " · ".join(part for part in (speech(meter.caption), _aim(meter, canvas)) if part)
-    rows = [[run(name, bold=True)], [run(fit.short(status, limits.RICH_TEXT // 4))]]
-    first, *rest = list(fit.pieces(told, limits.RICH_TEXT // 5)) or [""]
+    rows = [[run(name, bold=True)], [run(short(status, limits.RICH_TEXT // 4))]]
+    first, *rest = list(pieces(told, limits.RICH_TEXT // 5)) or [""]
     if first:
         rows.append([run(first)])
     yield bricks.rich(bricks.stack(*rows))
@@ -240,7 +220,7 @@ def _button(item: Button, canvas: Canvas) -> Json | None:
         return None
     canvas.pressed += 1
     name = f"{item.action.flow}.{item.action.step}"[: limits.ID_CHARACTERS - 10]
-    label = fit.short(canvas.speech(item.label), limits.BUTTON_TEXT)
+    label = short(canvas.speech(item.label), limits.BUTTON_TEXT)
     return bricks.button(label, f"{name}:{canvas.pressed}", value, main=item.main)
 
 
@@ -258,10 +238,10 @@ def _details(title: Text, blocks: Sequence[Block], canvas: Canvas) -> Iterator[J
     boxes = fit.boxed(inner, limits.CONTAINER_BLOCKS)
     for number, box in enumerate(boxes, start=1):
         place = f" {number}/{len(boxes)}" if len(boxes) > 1 else ""
-        room = limits.CONTAINER_TITLE - fit.size(place)
-        yield bricks.container(f"{fit.short(name, room)}{place}", box)
+        room = limits.CONTAINER_TITLE - size(place)
+        yield bricks.container(f"{short(name, room)}{place}", box)
 
 
 def left_out(canvas: Canvas) -> str:
     """Return the sentence that stands where a view was longer than Slack takes."""
-    return canvas.speech(say("slack-left-out"))
+    return canvas.speech(say("left-out"))

@@ -12,9 +12,9 @@ from typing import Any, assert_never
 from adapters.slack import limits
 from adapters.slack.door import Draw
 from adapters.slack.drawing.render import Renderer
-from adapters.slack.drawing.speech import Speech
 from adapters.slack.listening.visit import Sent, Visit, Where
 from dialogs.replies import Close, Correct, Nothing, OpenForm, Reply, Show
+from dialogs.telling import Speech
 from dialogs.text import Arg, Reader, say
 from dialogs.views import Form, Paragraph, View
 

@@ -16,8 +16,8 @@ from adapters.slack.listening.lock import FORM, Unreadable
 Body = dict[str, Any]
 
 _PAYLOAD: Final = b"payload="
-_BREAKS: Final = (b"=", b"\n", b"\r")
-"""What means something else in a text that is printed quoted; in a form they are escaped."""
+_ESCAPED: Final = (b"=", b"\n", b"\r")
+"""What a form never holds as it is, and a text that is printed quoted holds as something else."""
 
 
 def read_body(content_type: str, raw: bytes) -> Body:
@@ -50,7 +50,7 @@ def _unescaped(written: bytes) -> str:
     A form's JSON is escaped at every second sign, and the library's own way makes a piece of each.
     An e-mail that is printed quoted has the same escapes but for their sign, and is read in one go.
     """
-    if not any(sign in written for sign in _BREAKS):
+    if written.isascii() and not any(sign in written for sign in _ESCAPED):
         read = a2b_qp(written.replace(b"+", b" ").replace(b"%", b"="))
         # Every escape has become one byte: there was no sign of percent that is none.
         if len(written) - len(read) == 2 * written.count(b"%"):

@@ -14,10 +14,10 @@ from slack_sdk.errors import SlackApiError
 from adapters.slack import limits
 from adapters.slack.codes import read
 from adapters.slack.door import SlackDoor
-from adapters.slack.drawing import fit
 from adapters.slack.drawing.render import Painted
 from adapters.slack.errors import AddressError, GoneError, SealError
 from adapters.slack.installing.workspaces import Workspaces
+from dialogs.plain import short
 from dialogs.ports import Later
 from dialogs.posts import Parcel
 
@@ -84,7 +84,7 @@ class Pictures:
 
     async def _uploaded(self, parcel: Parcel, painted: Painted, picture: bytes) -> str | None:
         workspace, call = parcel.workspace, self._workspaces.call
-        alt = fit.short(painted.alt, limits.FILE_ALT)
+        alt = short(painted.alt, limits.FILE_ALT)
         asked = {"filename": FILE, "length": len(picture), "alt_txt": alt}
         place = await call(workspace, "files.getUploadURLExternal", asked, form=True)
         url, file = place.get("upload_url"), place.get("file_id")

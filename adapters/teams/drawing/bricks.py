@@ -124,7 +124,6 @@ def lines_chart(
     return {
         "type": "Chart.Line",
         "title": literal(name),
-        "showTitle": True,
         "yMin": ends[0],
         "yMax": ends[1],
         "data": [

@@ -48,6 +48,9 @@ def _panels(chart: Chart, labels: Sequence[str], speech: Speech) -> list[Json]:
             words = box(list(_figures(panel, labels, speech)))
             alone = short(speech(panel[0].name), limits.TITLE) if len(panel) == 1 else ""
             title = alone or short(speech(chart.title), limits.TITLE)
+            if len(shared) > 1:
+                # As a line of its own: not every client writes a chart's title above it.
+                drawn.append(line(run(title, size=SMALL)))
             drawn.append(lines_chart(title, found, _ends(panel[0], found), words))
         else:
             drawn += _figures(panel, labels, speech)

@@ -122,7 +122,6 @@ def _scale(field: ScaleField, given: str, speech: Speech) -> Json:
     ends = (short(speech(each), limits.OPTION_TEXT) for each in (field.low_label, field.high_label))
     element: Json = {
         "kind": "ChoiceSet",
-        "style": "compact",
         "placeholder": literal(short(empty, limits.PLACEHOLDER)),
         "choices": _steps(field.low, field.high, *ends),
     }
@@ -159,7 +158,7 @@ def _choice(field: ChoiceField, given: str, speech: Speech) -> Json:
 def _select(options: Sequence[tuple[str, str]], given: str, empty: str) -> Json:
     """Draw a list that opens."""
     placeholder = literal(short(empty, limits.PLACEHOLDER))
-    element: Json = {"kind": "ChoiceSet", "style": "compact", "placeholder": placeholder}
+    element: Json = {"kind": "ChoiceSet", "placeholder": placeholder}
     return _chosen(element, options or [("", NOTHING)], given)
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from adapters.slack.drawing.plain import shown
 from adapters.slack.drawing.render import Json, Renderer, Style, values
 from dialogs.okr.model import Language
+from dialogs.plain import shown
 from dialogs.text import Reader
 from dialogs.views import Form, View
 from dialogs.words.draw import draw

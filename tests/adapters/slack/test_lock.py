@@ -189,6 +189,7 @@ ODD_ESCAPES = (
     b"%0A",
     b"%FF",
     b"\xe4",
+    b"\xc3\xa4",
 )
 
 

@@ -340,7 +340,7 @@ def test_a_message_that_is_too_long_says_so_and_keeps_its_buttons() -> None:
     press = Buttons((Button(words("Answer"), Action("check_in", "form")),))
     message = drawn(*comments, press)
     assert len(message.blocks) <= limits.MESSAGE_BLOCKS
-    assert said(message.blocks[-2]) == draw(say("slack-left-out"), ENGLISH)
+    assert said(message.blocks[-2]) == draw(say("left-out"), ENGLISH)
     assert message.blocks[-1]["type"] == "actions"
 
 

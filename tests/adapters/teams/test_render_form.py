@@ -144,7 +144,7 @@ def test_a_confidence_is_chosen_from_one_to_ten_with_words_at_both_ends() -> Non
     titles = [choice["title"] for choice in scale["choices"]]
     assert (titles[0], titles[1], titles[-1]) == ("1 – not at all", "2", "10 – certain")
     assert [choice["value"] for choice in scale["choices"]] == [str(n) for n in range(1, 11)]
-    assert (scale["style"], scale["placeholder"]) == ("compact", "Choose from 1 to 10")
+    assert (scale.get("style"), scale["placeholder"]) == (None, "Choose from 1 to 10")
 
 
 def test_a_step_that_is_chosen_in_one_form_is_chosen_in_no_other() -> None:
@@ -220,8 +220,8 @@ def test_a_choice_stands_open_where_it_is_short_and_all_its_words_are_ours() -> 
     may = ChoiceField("may", Verbatim("Done?"), yes_no, optional=True)
     named = ChoiceField("named", Verbatim("Who?"), HELPERS)
     found = fields(draw_page(form(groups=(Group(Verbatim("g"), None, (must, may, named)),))))
-    styles = {name: each["style"] for name, each in found.items()}
-    assert styles == {"must": "expanded", "may": "compact", "named": "compact"}
+    styles = {name: each.get("style") for name, each in found.items()}
+    assert styles == {"must": "expanded", "may": None, "named": None}
 
 
 def test_what_was_chosen_in_a_list_that_may_stay_empty_can_be_taken_back() -> None:

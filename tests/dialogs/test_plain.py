@@ -1,4 +1,4 @@
-"""People's words stay what they wrote, and do nothing."""
+"""People's words stay what they wrote, and are cut where a person would cut them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.drawing.plain import clean, harmless, shown
-from tests.shapes import nasty
+from dialogs.plain import clean, pieces, short, shown, size
 
 ISOLATE = "\u2068"
 POP = "\u2069"
 HELLO = "\u05e9\u05dc\u05d5\u05dd"
+DOCTOR = "👩🏽\u200d⚕️"
 
 
 @pytest.mark.parametrize(
@@ -66,31 +66,6 @@ def test_words_from_right_to_left_stay_in_their_place() -> None:
     assert shown(f"one\n{HELLO}\ntwo") == f"one\n{ISOLATE}{HELLO}{POP}\ntwo"
 
 
-@pytest.mark.parametrize(
-    ("text", "safe"),
-    [
-        ("<!channel>", "&lt;!channel&gt;"),
-        ("<@U1|liisa>", "&lt;@U1|liisa&gt;"),
-        ("a & b", "a &amp; b"),
-        ("mean_time_to_answer", "mean_time_to_answer"),
-        ("10:30:00", "10:30:00"),
-        ("at 5: fine, at 7: fine", "at 5: fine, at 7: fine"),
-    ],
-)
-def test_harmless_words_are_escaped_and_no_more(text: str, safe: str) -> None:
-    assert harmless(text) == safe
-
-
-@pytest.mark.parametrize("text", nasty.NASTY, ids=lambda text: ascii(text[:24]))
-def test_nothing_in_a_text_pings_links_or_formats(text: str) -> None:
-    assert _dangers(harmless(shown(text))) == []
-
-
-@given(st.text())
-def test_no_text_at_all_pings_links_or_formats(text: str) -> None:
-    assert _dangers(harmless(shown(text))) == []
-
-
 @given(st.text())
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
@@ -106,15 +81,44 @@ def test_what_is_shown_turns_no_direction(text: str) -> None:
     assert not any(unicodedata.category(char) == "Cc" and char != "\n" for char in seen)
 
 
-def _dangers(safe: str) -> list[str]:
-    """Return what Slack would take for more than text, were it read as mrkdwn."""
-    patterns = (
-        "[<>]",
-        r"&(?!amp;|lt;|gt;)",
-        r"[*~`]",
-        r"(?<!\w)_|_(?!\w)",
-        r"(?<!\d):[\w+'-]+:",
-        r"@(channel|here|everyone)\b",
-        r"[A-Za-z]://",
-    )
-    return [found[0] for pattern in patterns if (found := re.search(pattern, safe))]
+# --- how long, and cut where -------------------------------------------------------------------
+
+
+def test_a_text_that_fits_is_left_alone() -> None:
+    assert short("Check-in, week 47", 24) == "Check-in, week 47"
+    assert list(pieces("two words", 9)) == ["two words"]
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "cut"),
+    [
+        ("Tilannepäivitys, viikko 47", 24, "Tilannepäivitys, viikko…"),
+        ("Tilannepäivitys, viikko 47", 22, "Tilannepäivitys…"),
+        ("Kotihoidonkäyntiaikataulu", 10, "Kotihoido…"),
+        (DOCTOR * 3, 16, f"{DOCTOR * 2}…"),
+        ("🇫🇮🇸🇪🇳🇴", 8, "🇫🇮…"),
+        ("ab" + "e\u0301" * 5, 8, "abe\u0301e\u0301…"),
+    ],
+)
+def test_a_long_text_is_cut_at_a_word_or_between_letters(text: str, most: int, cut: str) -> None:
+    assert short(text, most) == cut
+
+
+@given(st.text(max_size=400), st.integers(8, 80))
+def test_a_shortened_text_fits_however_it_is_counted(text: str, most: int) -> None:
+    found = short(shown(text), most)
+    assert len(found.encode("utf-16-le", "surrogatepass")) // 2 <= most
+    assert found.count("\u2068") == found.count("\u2069")
+
+
+@given(st.text(max_size=600), st.integers(8, 80))
+def test_pieces_fit_and_hold_everything(text: str, most: int) -> None:
+    whole = shown(text)
+    found = list(pieces(whole, most))
+    assert all(size(piece) <= most for piece in found)
+    assert all(piece.count("\u2068") == piece.count("\u2069") for piece in found)
+    assert _bare("".join(found)) == _bare(whole)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.replace("\u2068", "").replace("\u2069", "").replace("\n", " ").split(" "))

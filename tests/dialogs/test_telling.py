@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.slack.drawing.speech import Speech
 from dialogs.okr.model import Language
+from dialogs.telling import Speech
 from dialogs.text import Reader, Text, Verbatim, say
 from dialogs.words.draw import draw
 
@@ -13,7 +13,7 @@ SENTENCES = (
     say("check-in-submit"),
     say("check-in-errors", count=1),
     say("check-in-errors", count=2),
-    say("slack-choose-scale", low=1, high=10),
+    say("field-choose-scale", low=1, high=10),
     say("check-in-group", number=1, title="Owls"),
     say("check-in-group", number=1, title="Eagles"),
     Verbatim("Owls"),
