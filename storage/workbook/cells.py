@@ -65,7 +65,7 @@ def is_empty(cell: Cell) -> bool:
 
 def plain_number(value: float, mark: str = ".") -> str:
     """Write a number with all its digits, without grouping and without an exponent."""
-    text = format(Decimal(repr(float(value))), "f")
+    text = format(Decimal(repr(float(value) + 0.0)), "f")  # nobody means minus nought
     whole, _, part = text.partition(".")
     part = part.rstrip("0")
     return f"{whole}{mark}{part}" if part else whole
