@@ -28,11 +28,24 @@ pytestmark = [pytest.mark.browser, pytest.mark.node, pytest.mark.slow]
 SIZES = {"desktop": (760, 200), "phone": (PHONE[0], 200)}
 """The width of a conversation beside Teams' list of chats, and of a telephone."""
 SHOWN = (
-    *("prompt", "form", "form-wrong", "saved", "receipt", "help", "status", "tree", "why"),
+    *(
+        "prompt",
+        "form",
+        "form-five",
+        "form-wrong",
+        "saved",
+        "receipt",
+        "help",
+        "status",
+        "tree",
+        "why",
+    ),
     *("ledger", "away", "digest", "digest-county"),
 )
 HEAVY = {"tree", "digest-county"}
 """What is large by its nature: a whole county's units, and its roll-up."""
+UNFOLDED = {"form", "ledger", "digest"}
+"""What is looked at with all that is folded away in it as well."""
 RENDERER = Renderer(draw)
 READER = Reader(Language.FINNISH, "Europe/Helsinki")
 
@@ -74,11 +87,18 @@ def test_what_teams_shows(
             with visiting(size=(width, height)) as visit:
                 canvas = Canvas(visit.context.new_page(), kit)
                 assert canvas.draw(shot.card, shot.time).warnings == []
-                wide = canvas.page.evaluate("document.documentElement.scrollWidth")
-                path = artefacts / f"teams-{name}-{language.value}-{size}.png"
-                canvas.page.screenshot(path=path, full_page=True)
-                assert path.read_bytes().startswith(b"\x89PNG")
-                assert wide <= width, f"{name} is wider than a {size}"
+                _keep(canvas, artefacts / f"teams-{name}-{language.value}-{size}.png", width)
+                if name in UNFOLDED:
+                    canvas.unfold()
+                    opened = f"teams-{name}-open-{language.value}-{size}.png"
+                    _keep(canvas, artefacts / opened, width)
+
+
+def _keep(canvas: Canvas, path: Path, width: int) -> None:
+    canvas.page.screenshot(path=path, full_page=True)
+    assert path.read_bytes().startswith(b"\x89PNG")
+    wide = canvas.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width, f"{path.stem} is wider than its window"
 
 
 @pytest.mark.parametrize("words", nasty.NASTY, ids=lambda words: ascii(words[:24]))

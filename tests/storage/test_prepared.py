@@ -146,9 +146,10 @@ def test_an_error_of_the_driver_s_comes_as_sqlalchemy_s_and_quotes_no_values(
     assert "a secret" not in str(caught.value)
 
 
+@pytest.mark.parametrize(  # a file's connection does not break
+    "database_url", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
+)
 def test_a_connection_that_has_broken_is_let_go(connection: Connection, database_url: str) -> None:
-    if connection.dialect.name == "sqlite":
-        pytest.skip("a file's connection does not break")
     wire = Wire(connection)
     ours = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
     killer = create_engine(read_url(database_url), poolclass=NullPool)

@@ -52,6 +52,10 @@ class Canvas:
         warnings = [each for each in seen["events"] if not EXPECTED.search(each)]
         return Drawn(warnings, seen["markdown"])
 
-    def clear(self) -> None:
-        """Take everything off the page."""
-        self.page.evaluate("document.body.replaceChildren()")
+    def unfold(self) -> None:
+        """Press every button that shows what is folded away."""
+        self.page.evaluate(
+            "lastCard.card.getAllActions()"
+            ".filter((each) => each.getJsonTypeName() === 'Action.ToggleVisibility')"
+            ".forEach((each) => each.execute())"
+        )

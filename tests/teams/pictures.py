@@ -22,6 +22,7 @@ from dialogs.text import Reader
 from dialogs.views import Action, Block, Buttons, Form, NumberField, ScaleField, TextField, View
 from dialogs.words.draw import draw
 from storage.database import Database, open_database
+from tests.shapes.check_in import form
 
 BEGUN: Final = datetime(2026, 11, 16, 7, 0, tzinfo=UTC)
 """Where the demonstration's story stands: the questions of this week have gone out."""
@@ -155,6 +156,7 @@ async def _shots(scene: Scene) -> list[Shot]:
     found.append(scene.shown("form", opened))
     wrong = await scene.does(Answered, **_filled(_form(opened), scene.language, numbers_only=True))
     found.append(scene.shown("form-wrong", wrong))
+    found.append(scene.shown("form-five", Reply(opened.reader, OpenForm(form(5)))))
     saved = await scene.does(Answered, **_filled(_form(wrong), scene.language))
     found.append(scene.shown("saved", saved))
     found.append(scene.newest("receipt", scene.person))
