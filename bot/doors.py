@@ -10,8 +10,17 @@ from bot.errors import OperatorError
 from bot.settings import Settings
 from storage.database import Database
 
-NAMES: Final = {"slack": "Slack workspace", "teams": "Microsoft tenant"}
-"""The doors to real chats, and what one installation is called behind each."""
+LEFT: Final = {
+    "slack": (
+        "people are reached in the Slack workspace",
+        "and no credentials of Slack are set",
+    ),
+    "teams": (
+        "people are reached in the Microsoft tenant",
+        "and no credentials of Teams are set",
+    ),
+}
+"""What is said, around the name of the place, where people would be left alone behind a door."""
 PAGE: Final = (
     "The built-in page is on: anyone at this computer can answer as anybody. WEB_DOOR=off turns it "
     "off."
@@ -56,9 +65,9 @@ async def _check_nobody_left(database: Database, door: str) -> None:
         if each.gone is None and each.organisation is not None
     ]
     if left:
+        where, what = LEFT[door]
         raise OperatorError(
-            f"people are reached in the {NAMES[door]} {left[0]}, and no credentials of "
-            f"{door.capitalize()} are set",
+            f"{where} {left[0]}, {what}",
             "Set them (in the environment, or in .env where Rytmi is started), or run `rytmi "
             f"{door} remove {left[0]}`.",
         )

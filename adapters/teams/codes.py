@@ -24,9 +24,6 @@ BLOCKED: Final = "ConversationBlockedByUser"
 WRITES_BLOCKED: Final = "MessageWritesBlocked"
 DISABLED: Final = "BotDisabledByAdmin"
 NO_CONVERSATION: Final = "ConversationNotFound"
-NO_MESSAGE: Final = "ActivityNotFoundInConversation"
-NOT_REGISTERED: Final = "BotNotRegistered"
-TOO_BIG: Final = "MessageSizeTooBig"
 
 NOT_INSTALLED: Final[Mapping[str, str]] = MappingProxyType(
     {

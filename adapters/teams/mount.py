@@ -18,6 +18,7 @@ from aiohttp import web
 
 from adapters.teams.door import TeamsDoor
 from adapters.teams.drawing.render import Renderer
+from adapters.teams.drawing.slashless import slashless
 from adapters.teams.listening.answers import Answers
 from adapters.teams.listening.desk import PATIENCE, Desk
 from adapters.teams.listening.gate import MESSAGES, Gate
@@ -59,7 +60,8 @@ class TeamsParts:
         self.tenants = Tenants(door)
         self.places = Places(self.tenants)
         self.roster = Roster(self.connector, door, self.tenants, self.places, rest=rest)
-        renderer = Renderer(door.draw)
+        draw = slashless(door.draw)
+        renderer = Renderer(draw)
         self.courier = TeamsCourier(self.connector, renderer, self.tenants, self.places, rest=rest)
         self.turns = Turns()
         self.keys = Keys(door.credentials.cloud.openid, door.clock, door.counters)
@@ -67,7 +69,7 @@ class TeamsParts:
             door,
             self.tenants,
             self.roster,
-            Answers(renderer, door.draw),
+            Answers(renderer, draw),
             Mouth(self.connector, rest=rest),
             turns=self.turns,
             patience=patience,

@@ -5,14 +5,22 @@ Our token goes to whoever listens there, so that an address is never taken on tr
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
+from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from adapters.teams.door import Credentials
 from adapters.teams.errors import AddressError
 
-LONGEST = 512
+LONGEST: Final = 512
 """Characters of an address; Microsoft's have about sixty."""
+_LABEL: Final = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_PLAIN: Final = re.compile(
+    rf"https?://(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:]+\])(?::[1-9][0-9]*)?(?:/[a-z0-9._~-]*)*",
+    re.ASCII | re.IGNORECASE,
+)
+"""How an address looks that whoever checks it and whoever calls it read in the same way."""
 
 
 def checked(address: str, credentials: Credentials) -> str:
@@ -22,13 +30,15 @@ def checked(address: str, credentials: Credentials) -> str:
     a password or a port of somebody's own. In development, http on this computer is one too; so is
     it where the operator has set such an address as the first one (TEAMS_SERVICE_URL).
     """
+    if len(address) > LONGEST or _PLAIN.fullmatch(address) is None:
+        raise AddressError("a service address that is none of Microsoft's")
     try:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port
     except ValueError:
         raise AddressError("a service address that is none") from None
-    if len(address) > LONGEST or parts.username or parts.password or parts.query or parts.fragment:
-        raise AddressError("a service address that is none of Microsoft's")
+    if not {".", ".."}.isdisjoint(parts.path.split("/")):
+        raise AddressError("a service address that leads elsewhere")
     own = _is_own(parts, credentials)
     if (credentials.development or own) and parts.scheme in {"http", "https"} and is_here(host):
         return _ended(address)

@@ -11,7 +11,7 @@ from typing import Final
 from adapters.teams.codes import said
 from adapters.teams.counters import Counters
 from adapters.teams.door import NAME
-from adapters.teams.errors import ConnectorError, SetUpError
+from adapters.teams.errors import ConnectorError, SetUpError, TeamsDoorError
 from adapters.teams.people.installing import Installer
 from adapters.teams.people.report import Report
 from adapters.teams.people.roster import Concern, Roster
@@ -70,7 +70,8 @@ class Upkeep:
         """Do what is due now."""
         now = self._tenants.clock.now()
         for tenant in await self._tenants.chats.workspaces(NAME):
-            if tenant.gone is not None or tenant.organisation is None:
+            served = tenant.gone is None and self._tenants.lets_in(tenant.id)
+            if not served or tenant.organisation is None:
                 self._read.pop(tenant.id, None)
                 continue
             if self._is_read(tenant.id, await self._roster.concerns(tenant), now):
@@ -89,6 +90,8 @@ class Upkeep:
             return await self._roster.sync(tenant)
         except ConnectorError as error:
             log.warning("the users of %s were not read: %s", tenant.id, said(error))
+        except TeamsDoorError as error:
+            log.warning("the users of %s were not read: %s", tenant.id, error)
         except Exception as error:  # noqa: BLE001 - the other tenants are read all the same
             log.warning("the users of %s were not read: %s", tenant.id, type(error).__name__)
         return None

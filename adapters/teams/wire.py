@@ -188,7 +188,7 @@ def _seconds(written: str) -> float:
 def _until(written: str) -> float:
     try:
         instant = parsedate_to_datetime(written)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0.0
     if instant.utcoffset() is None:
         return 0.0

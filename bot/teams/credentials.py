@@ -49,7 +49,7 @@ CLOUDS: Final[Mapping[CloudName, Cloud]] = {
 
 
 def credentials_of(settings: Settings) -> Credentials:
-    """Return what the door needs of the settings; raise OperatorError for a lost certificate."""
+    """Return what the door needs of settings that were checked; reads the certificate's file."""
     path = settings.microsoft_app_certificate.strip()
     tenant = settings.microsoft_app_tenant_id.strip().lower()
     development = settings.teams_development

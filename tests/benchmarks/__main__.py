@@ -26,6 +26,8 @@ from tests.benchmarks import (
     sends,
     slack,
     start,
+    teams,
+    teams_sends,
 )
 from tests.benchmarks.report import Chapter, show, surroundings, write
 from tests.benchmarks.sizes import FULL, QUICK
@@ -47,6 +49,8 @@ CHAPTERS: Final[Mapping[str, Callable[[Workplace], Chapter]]] = {
     "quiet": quiet.run,
     "slack": slack.run,
     "sends": sends.run,
+    "teams": teams.run,
+    "teams_sends": teams_sends.run,
 }
 
 

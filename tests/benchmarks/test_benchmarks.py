@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from tests.benchmarks import claims, quiet
+from tests.benchmarks import claims, quiet, teams_sends
 from tests.benchmarks.__main__ import CHAPTERS
 from tests.benchmarks.anatomy import PARTS
 from tests.benchmarks.report import Chapter, Column, Line, show, surroundings, write
@@ -40,6 +40,15 @@ LINES = {
         for what in ("whole", "bare bolt")
     ],
     "sends": [SQLITE, POSTGRESQL],
+    "teams": [
+        f"{database}, {clients} at once: {what}"
+        for database in (SQLITE, POSTGRESQL)
+        for clients in (1, 64)
+        for what in ("whole", "stock bot")
+    ],
+    "teams_sends": [
+        f"{database}, {wave}" for wave in teams_sends.WAVES for database in (SQLITE, POSTGRESQL)
+    ],
     "quiet": [f"{database}, {what}" for database in (SQLITE, POSTGRESQL) for what in quiet.CASES],
 }
 

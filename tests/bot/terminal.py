@@ -87,7 +87,7 @@ class Terminal:
 
 
 @contextmanager
-def beside(serving: AbstractAsyncContextManager[None]) -> Iterator[None]:
+def beside(serving: AbstractAsyncContextManager[object]) -> Iterator[None]:
     """Serve a double on a thread of its own, while a command has this one."""
     ready, loop = threading.Event(), asyncio.new_event_loop()
     over = asyncio.Event()

@@ -16,7 +16,8 @@ import pytest
 from adapters.slack.installing.vault import Vault, new_key
 from dialogs.chats import Workspace
 from storage.database import open_database
-from tests.bot.slack_firm import Firm, Terminal
+from tests.bot.slack_firm import Firm
+from tests.bot.terminal import Terminal
 from tests.bot.test_slack_service import told_in_time
 from tests.end_to_end.service import running
 

@@ -161,7 +161,10 @@ def test_the_app_is_given_to_those_who_lack_it(graph_firm: FirmInTeams) -> None:
 
 
 def test_for_whom_the_app_cannot_be_installed_is_said(graph_firm: FirmInTeams) -> None:
-    graph_firm.user("Jonas").is_guest = True
+    guest = graph_firm.user("Jonas")
+    guest.is_guest = True
+    graph_firm.terminal.fine("teams", "sync", **GRAPH)
+    graph_firm.terminal.fine("teams", "pair", "jonas.bakke", guest.aad, **GRAPH)
     told = graph_firm.terminal.fine("teams", "install", **INSTALLING)
     assert "Not installed for jonas.bakke: Teams says 403 Forbidden" in told
 

@@ -55,7 +55,6 @@ class Canvas:
     def unfold(self) -> None:
         """Press every button that shows what is folded away."""
         self.page.evaluate(
-            "lastCard.card.getAllActions()"
-            ".filter((each) => each.getJsonTypeName() === 'Action.ToggleVisibility')"
-            ".forEach((each) => each.execute())"
+            "lastCard.frame.querySelectorAll('button:not(.style-positive)')"
+            ".forEach((each) => each.click())"
         )

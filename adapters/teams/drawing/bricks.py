@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from adapters.teams import limits
 from adapters.teams.drawing.literal import literal
 
 Json = dict[str, Any]
@@ -163,7 +164,7 @@ def card(
     language: str, body: Sequence[Json], buttons: Sequence[Json] = (), *, wide: bool = False
 ) -> Json:
     """Write a card; a ``wide`` one takes all the room that a conversation has."""
-    element: Json = {"type": "AdaptiveCard", "version": "1.5", "lang": language}
+    element: Json = {"type": "AdaptiveCard", "version": limits.VERSION, "lang": language}
     if wide:
         element["msteams"] = {"width": "full"}
     element["body"] = list(body)

@@ -45,12 +45,12 @@ def _panels(chart: Chart, labels: Sequence[str], speech: Speech) -> list[Json]:
     for panel in shared.values():
         found = [(_name(speech(each.name)), _points(each, labels)) for each in panel]
         if any(points for _, points in found):
-            words = box(list(_figures(panel, labels, speech)))
             alone = short(speech(panel[0].name), limits.TITLE) if len(panel) == 1 else ""
-            title = alone or short(speech(chart.title), limits.TITLE)
-            if len(shared) > 1:
+            words = box(list(_figures(panel, labels, speech, named=not alone)), room=NONE)
+            if alone:
                 # As a line of its own: not every client writes a chart's title above it.
-                drawn.append(line(run(title, size=SMALL)))
+                drawn.append(line(run(alone, bold=True, size=SMALL), room=SMALL))
+            title = alone or short(speech(chart.title), limits.TITLE)
             drawn.append(lines_chart(title, found, _ends(panel[0], found), words))
         else:
             drawn += _figures(panel, labels, speech)
@@ -82,16 +82,19 @@ def _ends(series: Series, found: Sequence[tuple[str, Points]]) -> Ends:
     return (low, high) if low < high else (low, low + 1)
 
 
-def _figures(series: Sequence[Series], labels: Sequence[str], speech: Speech) -> Iterator[Json]:
+def _figures(
+    series: Sequence[Series], labels: Sequence[str], speech: Speech, *, named: bool = True
+) -> Iterator[Json]:
     """Say lines in words, each in one paragraph: its name, and its figures week by week."""
     most = limits.TEXT // max(len(series), 1)
     for number, each in enumerate(series[: limits.CHART_SERIES]):
         pairs = zip(labels, (speech(value) for value in each.written), strict=False)
         together = (f"{label}: {value}".replace(" ", "\u00a0") for label, value in pairs)
         told = short(", ".join(together), most) or NOTHING
-        name = short(speech(each.name), limits.TITLE) or NOTHING
-        yield line(
-            run(f"{name} – ", bold=True, size=SMALL),
-            run(told, size=SMALL),
-            room=SMALL if number == 0 else NONE,
-        )
+        figures = run(told, size=SMALL)
+        if named:
+            name = short(speech(each.name), limits.TITLE) or NOTHING
+            bold = run(f"{name} – ", bold=True, size=SMALL)
+            yield line(bold, figures, room=SMALL if number == 0 else NONE)
+        else:
+            yield line(figures)

@@ -15,6 +15,7 @@ from adapters.teams.door import Draw
 from adapters.teams.drawing.render import Renderer
 from adapters.teams.listening.visit import Sent, Visit, Where
 from adapters.teams.sending.activity import ADAPTIVE, with_card
+from dialogs.chats import Scope
 from dialogs.replies import Close, Correct, Nothing, OpenForm, Reply, Show
 from dialogs.text import Arg, Reader, say
 from dialogs.views import Form, Paragraph, View
@@ -106,21 +107,15 @@ class Answers:
     def _shown(self, view: View, reader: Reader, visit: Visit) -> Answer:
         if visit.invoked:
             return _in_place(self._renderer.showing(view, reader, visit.workspace))
-        if visit.where is Where.FORM:
-            drawn = self._renderer.message(view, reader, visit.workspace)
-            return Answer(then=Change(with_card(drawn.card, drawn.summary, alert=False)))
-        return Answer(then=self._message(view, reader, visit))
+        drawn = self._renderer.message(view, reader, visit.workspace)
+        return Answer(then=_beside(drawn.card, drawn.summary, visit))
 
     def _put_up(self, form: Form, reader: Reader, visit: Visit, page: int | None) -> Answer:
         card = self._renderer.form(form, reader, visit.workspace, page)
         if visit.invoked:
             return _in_place(card)
         summary = self._draw(form.title, reader)
-        # One that is opened is a message of its own: in a question's place it would be in the way
-        # of the thanks that come there by the outbox, and who thinks better of it had none left.
-        if visit.where is Where.FORM:
-            return Answer(then=Change(with_card(card, summary, alert=False)))
-        return Answer(then=Say(with_card(card, summary)))
+        return Answer(then=_beside(card, summary, visit))
 
     def _next_page(self, form: Form, sent: Sent | None) -> int | None:
         """Return the first page with a field that was never sent, or else the last one.
@@ -141,6 +136,18 @@ class Answers:
         here = set(self._renderer.fields(form, sent.place.page))
         wrong = {name for name, _ in form.errors}
         return sent.place.page if wrong <= here and set(sent.values) <= here else None
+
+
+def _beside(card: Json, summary: str, visit: Visit) -> Step:
+    """Say it where nobody waits for a body; what was sent with a form comes in the form's place.
+
+    Not so where others see the form: it would be gone for them too, and it is the client that says
+    which message it was. Nor is what a press opens put in a question's place: there it would be in
+    the way of the thanks that come by the outbox, and who thinks better of it had none left.
+    """
+    if visit.where is Where.FORM and visit.scope is Scope.PERSONAL:
+        return Change(with_card(card, summary, alert=False))
+    return Say(with_card(card, summary))
 
 
 def _in_place(card: Json) -> Answer:

@@ -11,7 +11,16 @@ from typing import Final
 from aiohttp import web
 
 from adapters.teams.counters import Counters
-from adapters.teams.listening.lock import Body, Lock, Shut, TooLarge, TooSlow, Unproved
+from adapters.teams.listening.lock import (
+    Body,
+    Foreign,
+    Lock,
+    Shut,
+    TooLarge,
+    TooSlow,
+    Unproved,
+    Unsigned,
+)
 from adapters.teams.listening.sdk import TeamsAdapter
 from adapters.teams.listening.visit import Served
 from dialogs.ports import TimeSource
@@ -63,14 +72,23 @@ class Gate:
         now = self._clock.now()
         if self._warned is None or now - self._warned >= WARN_EVERY:
             self._warned = now
-            look = (
-                "It is tried again."
-                if isinstance(shut, Unproved)
-                else "Where it came from Teams, look at MICROSOFT_APP_ID, TEAMS_TENANTS and this "
-                "computer's clock."
+            log.warning(
+                "a request was turned away at %s: %s. %s", MESSAGES, shut.word, _remedy(shut)
             )
-            log.warning("a request was turned away at %s: %s. %s", MESSAGES, shut.word, look)
         response = web.Response(status=shut.status, text=shut.word)
         if isinstance(shut, TooLarge | TooSlow):
             response.force_close()
         return response
+
+
+def _remedy(shut: Shut) -> str:
+    """Say what an operator can do about it, where Teams itself was turned away."""
+    match shut:
+        case Unproved():
+            return "It is tried again."
+        case Foreign():
+            return "Where people of that tenant are to use Rytmi, put its id into TEAMS_TENANTS."
+        case Unsigned():
+            return "Where it came from Teams, look at MICROSOFT_APP_ID and this computer's clock."
+        case _:
+            return "It is nothing that Teams sends: somebody else has found the address."

@@ -24,6 +24,8 @@ from adapters.teams.envelope import KEY, ForeignError, Place
 from adapters.teams.listening import typed
 from adapters.teams.listening.lock import Body, Unreadable
 from adapters.teams.listening.visit import Line, Press, Sent, Typed, Visit, Where, Wish
+from adapters.teams.names import guid, identity
+from adapters.teams.people.sightings import inner, scope_of
 from adapters.teams.people.users import language
 from dialogs.chats import Scope
 from dialogs.events import Answered, Commanded, Event, Origin, Pressed, Said, Turned
@@ -33,16 +35,8 @@ from dialogs.views import Action
 EXECUTE: Final = "adaptiveCard/action"
 """The name of an invoke by which a card's button is told."""
 
-_ID: Final = re.compile(r"[!-~]{1,512}", re.ASCII)
-"""One of Microsoft's names: any signs that can be seen."""
-_USER: Final = re.compile(r"[A-Za-z0-9-]{1,64}", re.ASCII)
 _OKR: Final = re.compile(r"/?okr(?:\s+|$)", re.IGNORECASE)
 _THREE: Final = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}", re.ASCII)
-_SCOPES: Final[Mapping[object, Scope]] = {
-    "personal": Scope.PERSONAL,
-    "groupChat": Scope.GROUP,
-    "channel": Scope.CHANNEL,
-}
 
 
 class TooLongError(Exception):
@@ -68,23 +62,16 @@ def read(body: Body) -> Visit | None:
 
 def tenant_of(body: Body) -> str:
     """Return the tenant in which something happened; raise Unreadable without one."""
-    told = _id(_inner(_inner(body, "channelData"), "tenant"), "id")
-    found = told or _id(_inner(body, "conversation"), "tenantId")
-    if _USER.fullmatch(found) is None:
+    told = _id(inner(inner(body, "channelData"), "tenant"), "id")
+    found = told or _id(inner(body, "conversation"), "tenantId")
+    if not guid(found):  # tenants are named as users are
         raise Unreadable
     return found
 
 
 def user_of(account: Mapping[str, Any]) -> str:
     """Return a user's name throughout Microsoft; empty for programs and for strangers to it."""
-    found = account.get("aadObjectId")
-    return found if isinstance(found, str) and _USER.fullmatch(found) is not None else ""
-
-
-def scope_of(conversation: Mapping[str, Any]) -> Scope:
-    """Return what kind of conversation it is."""
-    found = _SCOPES.get(conversation.get("conversationType"))
-    return found or (Scope.GROUP if conversation.get("isGroup") is True else Scope.PERSONAL)
+    return guid(account.get("aadObjectId"))
 
 
 def wish(visit: Visit, body: Body) -> Wish:
@@ -149,7 +136,7 @@ def _pressed(body: Body, *, invoked: bool) -> Visit | None:
 
 
 def _visit(body: Body, where: Where, *, invoked: bool = False) -> Visit | None:
-    conversation, user = _inner(body, "conversation"), user_of(_inner(body, "from"))
+    conversation, user = inner(body, "conversation"), user_of(inner(body, "from"))
     if not user:
         return None
     tenant = tenant_of(body)
@@ -159,10 +146,10 @@ def _visit(body: Body, where: Where, *, invoked: bool = False) -> Visit | None:
         user=user,
         delivery=_delivery(body, where, tenant, user),
         activity=_must(body, "id"),
-        scope=scope_of(conversation),
+        scope=scope_of(body),
         conversation=_must(conversation, "id"),
         service=_must(body, "serviceUrl"),
-        bot=_id(_inner(body, "recipient"), "id"),
+        bot=_id(inner(body, "recipient"), "id"),
         language=language(body.get("locale")),
         message=_id(body, "replyToId"),
         invoked=invoked,
@@ -202,14 +189,16 @@ def _digest(data: Mapping[str, Any]) -> str:
 
 def _data(body: Body) -> Mapping[str, Any]:
     """Return a card's data: what stood in the button, and the card's fields."""
-    value = _inner(body, "value")
-    return _inner(_inner(value, "action"), "data") if body["type"] == "invoke" else value
+    value = inner(body, "value")
+    return inner(inner(value, "action"), "data") if body["type"] == "invoke" else value
 
 
 def _said(body: Body, bot: str) -> Typed | Line:
     if len(_text(body, "text")) > limits.LINE_CHARACTERS:
         raise TooLongError
     words = typed.plain_words(body, bot)
+    if len(words) > limits.LINE_CHARACTERS:  # the names that are mentioned stand in it by now
+        raise TooLongError
     command = _OKR.match(words)
     return Typed(words[command.end() :]) if command else Line(words)
 
@@ -264,15 +253,9 @@ def _must(said: Mapping[str, Any], name: str) -> str:
 
 def _id(said: Mapping[str, Any], name: str) -> str:
     """Return one of Microsoft's names; empty where there is none, or something that is no name."""
-    found = said.get(name)
-    return found if isinstance(found, str) and _ID.fullmatch(found) is not None else ""
+    return identity(said.get(name))
 
 
 def _text(said: Mapping[str, Any], name: str) -> str:
     found = said.get(name)
     return found if isinstance(found, str) else ""
-
-
-def _inner(said: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = said.get(name)
-    return found if isinstance(found, dict) else {}

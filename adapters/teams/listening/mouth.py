@@ -9,7 +9,7 @@ from typing import Final, assert_never
 import aiohttp
 
 from adapters.teams.codes import AWAY, BUSY, CROSSED, NOT_THERE
-from adapters.teams.errors import AddressError, ConnectorError, TeamsDoorError
+from adapters.teams.errors import AddressError, ConnectorError, SetUpError, TeamsDoorError
 from adapters.teams.listening.answers import Change, Say, Step
 from adapters.teams.listening.visit import Visit
 from adapters.teams.recent import Recent
@@ -57,8 +57,10 @@ class Mouth:
                     continue
                 self._told.forget(name)
                 return error.code or f"http_{error.status}"
-            except AddressError:
-                return "foreign_address"
+            except (AddressError, SetUpError) as error:
+                # Nothing has left: where it is delivered once more, it may be said yet.
+                self._told.forget(name)
+                return "foreign_address" if isinstance(error, AddressError) else "no_token"
             except (TeamsDoorError, aiohttp.ClientError, TimeoutError, OSError):
                 return UNSURE
             break

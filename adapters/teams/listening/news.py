@@ -18,6 +18,7 @@ from adapters.teams.listening.inbound import tenant_of
 from adapters.teams.listening.lock import Body
 from adapters.teams.listening.turns import Turns
 from adapters.teams.listening.visit import Served
+from adapters.teams.names import given_name, identity
 from adapters.teams.people.roster import Roster
 from adapters.teams.people.sightings import Sighting, inner, sighting_of
 from adapters.teams.people.users import text
@@ -92,7 +93,8 @@ class News:
             else:
                 await self._roster.seen(seen)
         except Exception as error:  # noqa: BLE001 - the operator gets a log; nobody waits
-            log.warning("the event %s was put off: %s", kind, type(error).__name__)
+            named = kind if kind in self._table else "event"
+            log.warning("the event %s was put off: %s", named, type(error).__name__)
             return "failed"
         return "done" if do is not None else "ignored"
 
@@ -113,7 +115,7 @@ class News:
 
     async def _removed(self, tenant: Workspace, body: Body, seen: Sighting) -> None:
         """Note that Rytmi may not write there any more: to somebody, a group, or a whole team."""
-        place, team = seen.place, text(inner(inner(body, "channelData"), "team").get("id"))
+        place, team = seen.place, identity(inner(inner(body, "channelData"), "team").get("id"))
         if place is None:
             return
         gone = [place]
@@ -160,10 +162,10 @@ def _channel_of(body: Body, seen: Sighting) -> Conversation | None:
     """Return the channel that is told of; another one than the one it is told in."""
     data, place = inner(body, "channelData"), seen.place
     told: Mapping[str, Any] = inner(data, "channel")
-    name, team = text(told.get("id")), text(inner(data, "team").get("id"))
+    name, team = identity(told.get("id")), identity(inner(data, "team").get("id"))
     if not name or place is None:
         return None
-    title = text(told.get("name"))[:200]
+    title = given_name(told.get("name"))
     return Conversation(
         name, Scope.CHANNEL, name, place.service, bot=place.bot, team=team, title=title
     )

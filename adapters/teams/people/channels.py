@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from adapters.teams.codes import FORBIDDEN, NOT_THERE
 from adapters.teams.door import NAME
 from adapters.teams.errors import ConnectorError
-from adapters.teams.people.users import text
+from adapters.teams.names import given_name, identity
 from adapters.teams.sending.connector import Connector
 from adapters.teams.tenancy.places import Places
 from adapters.teams.tenancy.tenants import Tenants
@@ -82,7 +82,7 @@ class Channels:
         at = self._clock.now()
         before = {each.name for each in known if each.team == team}
         try:
-            title = text((await self._connector.team(place.service, team)).get("name"))
+            title = given_name((await self._connector.team(place.service, team)).get("name"))
             listed = await self._connector.channels(place.service, team)
         except ConnectorError as error:
             if error.status not in {FORBIDDEN, NOT_THERE}:
@@ -90,7 +90,9 @@ class Channels:
             lost = [_channel(place, name, "", gone=True, at=at) for name in sorted(before)]
             await self._places.note(tenant, lost, at)
             return
-        names = {text(each.get("id")): text(each.get("name")) or GENERAL for each in listed}
+        names = {
+            identity(each.get("id")): given_name(each.get("name")) or GENERAL for each in listed
+        }
         there = [
             _channel(place, name, f"{title}{BETWEEN}{called}")
             for name, called in names.items()

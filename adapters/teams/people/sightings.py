@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
+from adapters.teams.names import given_name, guid, identity
 from adapters.teams.people.users import language, text, zone
 from dialogs.chats import Conversation, Scope
 from dialogs.okr.model import Language
@@ -14,8 +15,6 @@ from dialogs.okr.model import Language
 _SCOPES: Final = MappingProxyType(
     {"personal": Scope.PERSONAL, "groupChat": Scope.GROUP, "channel": Scope.CHANNEL}
 )
-_LONGEST: Final = 200
-"""Characters of a name that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,9 @@ def sighting_of(tenant: str, body: Mapping[str, Any]) -> Sighting:
     client = _client(body)
     return Sighting(
         tenant=tenant,
-        user=text(sender.get("aadObjectId")),
-        called=text(sender.get("id")),
-        name=text(sender.get("name"))[:_LONGEST],
+        user=guid(sender.get("aadObjectId")),
+        called=identity(sender.get("id")),
+        name=given_name(sender.get("name")),
         language=language(body.get("locale")) or language(client.get("locale")),
         zone=zone(text(body.get("localTimezone"))) or zone(text(client.get("timezone"))),
         place=_place(body, sender),
@@ -60,14 +59,30 @@ def inner(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def base_of(conversation: Mapping[str, Any]) -> str:
     """Return a conversation's name, without the thread that may stand behind it."""
-    return text(conversation.get("id")).partition(";")[0]
+    return identity(conversation.get("id")).partition(";")[0]
+
+
+def scope_of(body: Mapping[str, Any]) -> Scope:
+    """Return in what kind of conversation something happened.
+
+    One of a kind that is not known is a group's: what is for one person alone must not stand there.
+    """
+    conversation = inner(body, "conversation")
+    kind = conversation.get("conversationType")
+    told = _SCOPES.get(text(kind))
+    if told is not None:
+        return told
+    if inner(inner(body, "channelData"), "team"):
+        return Scope.CHANNEL
+    alone = kind in (None, "") and conversation.get("isGroup") is not True
+    return Scope.PERSONAL if alone else Scope.GROUP
 
 
 def _place(body: Mapping[str, Any], sender: Mapping[str, Any]) -> Conversation | None:
     conversation, data = inner(body, "conversation"), inner(body, "channelData")
     found, service = base_of(conversation), text(body.get("serviceUrl"))
-    scope = _scope(conversation, data)
-    name = text(sender.get("aadObjectId")) if scope is Scope.PERSONAL else found
+    scope = scope_of(body)
+    name = guid(sender.get("aadObjectId")) if scope is Scope.PERSONAL else found
     if not found or not service or not name:
         return None
     return Conversation(
@@ -75,20 +90,11 @@ def _place(body: Mapping[str, Any], sender: Mapping[str, Any]) -> Conversation |
         scope=scope,
         id=found,
         service=service,
-        user=text(sender.get("id")) if scope is Scope.PERSONAL else "",
-        bot=text(inner(body, "recipient").get("id")),
-        team=text(inner(data, "team").get("id")) if scope is Scope.CHANNEL else "",
-        title=text(conversation.get("name"))[:_LONGEST] if scope is Scope.GROUP else "",
+        user=identity(sender.get("id")) if scope is Scope.PERSONAL else "",
+        bot=identity(inner(body, "recipient").get("id")),
+        team=identity(inner(data, "team").get("id")) if scope is Scope.CHANNEL else "",
+        title=given_name(conversation.get("name")) if scope is Scope.GROUP else "",
     )
-
-
-def _scope(conversation: Mapping[str, Any], data: Mapping[str, Any]) -> Scope:
-    told = _SCOPES.get(text(conversation.get("conversationType")))
-    if told is not None:
-        return told
-    if inner(data, "team"):
-        return Scope.CHANNEL
-    return Scope.GROUP if conversation.get("isGroup") is True else Scope.PERSONAL
 
 
 def _client(body: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from adapters.teams.names import given_name, guid
 from dialogs.chats import Account
 from dialogs.okr.model import Language
 
@@ -50,27 +51,31 @@ def from_member(told: Mapping[str, Any], tenant: str) -> Candidate | None:
     """Read a member of a conversation; None: a program, a stranger, or of another tenant.
 
     Whoever administers another tenant decides which address its users bear, so that none of them
-    may be matched by it.
+    may be matched by it; of guests, only an operator says who they are.
     """
-    name = text(told.get("aadObjectId")) or text(told.get("objectId"))
+    name = guid(told.get("aadObjectId")) or guid(told.get("objectId"))
     home = text(told.get("tenantId"))
     if not name or (home and home != tenant) or told.get("userRole") in {"bot", "anonymous"}:
         return None
-    account = Account(id=name, name=text(told.get("name")))
+    account = Account(id=name, name=given_name(told.get("name")))
+    if told.get("userRole") == "guest":
+        return Candidate(account)
     return Candidate(account, _addresses(told.get("email"), told.get("userPrincipalName")))
 
 
 def from_graph(told: Mapping[str, Any]) -> Candidate | None:
-    """Read a user of Graph; None: nobody."""
-    name = text(told.get("id"))
+    """Read a user of Graph; None: nobody. A guest is matched by no address, as above."""
+    name = guid(told.get("id"))
     if not name:
         return None
     account = Account(
         id=name,
-        name=text(told.get("displayName")),
+        name=given_name(told.get("displayName")),
         language=language(told.get("preferredLanguage")),
         active=told.get("accountEnabled") is not False,
     )
+    if told.get("userType") == "Guest":
+        return Candidate(account)
     return Candidate(account, _addresses(told.get("mail"), told.get("userPrincipalName")))
 
 

@@ -24,6 +24,7 @@ import aiohttp
 from adapters.teams.codes import BUSY, UNAUTHORIZED
 from adapters.teams.door import TeamsDoor
 from adapters.teams.errors import AddressError, ConnectorError
+from adapters.teams.names import identity
 from adapters.teams.sending.tokens import Tokens
 from adapters.teams.services import checked
 from adapters.teams.wire import Call, Departure, Json, Wire
@@ -68,7 +69,7 @@ class Connector:
         """Post a message and return its id; empty where Teams took it and did not name it."""
         path = f"v3/conversations/{_part(conversation)}/activities"
         told = await self._ask("send", "POST", service, path, activity, departure)
-        return _text(told.get("id"))
+        return identity(told.get("id"))
 
     async def update(
         self,
@@ -109,7 +110,7 @@ class Connector:
             "channelData": {"tenant": {"id": tenant}},
         }
         told = await self._ask("create", "POST", service, "v3/conversations", body, departure)
-        found = _text(told.get("id"))
+        found = identity(told.get("id"))
         if not found:
             raise ConnectorError(200, UNREADABLE)
         return found

@@ -288,6 +288,14 @@ async def test_in_a_channel_the_answer_stands_in_the_thread(door: Doorstep) -> N
     assert len(liisa.messages()) == 1
 
 
+async def test_help_names_commands_as_they_are_typed_here(door: Doorstep) -> None:
+    liisa = door.window(place=door.channel)
+    await liisa.types("okr help")
+    shown = json.dumps(last(liisa).card, ensure_ascii=False)
+    assert "okr checkin" in shown
+    assert "/okr" not in shown
+
+
 async def test_in_a_group_a_form_is_answered_there_too(door: Doorstep) -> None:
     group = door.tenant.add_group(
         "Owls", [door.tenant.user(f"{each}@county.example").aad for each in ("liisa", "matti")]
@@ -542,6 +550,19 @@ async def test_nobody_hears_an_error_where_nothing_can_be_said(
     assert liisa.accidents == []
     assert "was not taken" in caplog.text
     await liisa.types("checkin")
+    assert list(open_form(liisa).inputs())
+
+
+async def test_what_could_not_leave_is_said_when_the_line_is_delivered_once_more(
+    door: Doorstep, caplog: pytest.LogCaptureFixture
+) -> None:
+    liisa = door.window()
+    door.platform.trouble("token", WrongError(401, "invalid_client"))
+    await liisa.types("checkin")
+    assert "was not taken: no_token" in caplog.text
+    assert liisa.messages() == []
+    door.clock.at += timedelta(seconds=5)  # Microsoft is not asked for a token all the time
+    await liisa.delivers_again()
     assert list(open_form(liisa).inputs())
 
 

@@ -185,8 +185,9 @@ async def test_who_has_it_already_is_known_to_have_it_afterwards(here: Outbound)
 
 
 async def test_a_refusal_for_one_does_not_stop_the_others(here: Outbound) -> None:
-    here.user("anna", has_app=False, is_guest=True)
+    guest = here.user("anna", has_app=False, is_guest=True)
     ben = here.user("ben", has_app=False)
+    assert await here.roster.pair(await workspace(here), ANNA, guest.aad)
     report = await here.roster.sync(await workspace(here))
     done = await here.installer.install(await workspace(here), report.not_installed)
     assert done.new == (BEN,)

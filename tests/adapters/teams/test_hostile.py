@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -306,7 +307,19 @@ async def test_whoever_is_turned_away_is_logged_once_a_minute(
     for _ in range(5):
         await door.wire.post(b"{}", {})
     assert caplog.text.count("was turned away") == 1
+    assert "look at MICROSOFT_APP_ID" in caplog.text
     assert door.parts.door.counters.requests["http", "unsigned"] == 5
+
+
+async def test_what_an_operator_can_do_about_it_is_said(
+    door: Doorstep, caplog: pytest.LogCaptureFixture
+) -> None:
+    elsewhere = line(door) | {"conversation": {"id": "a:1", "tenantId": guid("elsewhere")}}
+    assert (await post(door, json.dumps(elsewhere).encode())).status == 403
+    assert "put its id into TEAMS_TENANTS" in caplog.text
+    door.clock.go(timedelta(minutes=1))
+    assert (await post(door, b"{")).status == 400
+    assert "unreadable. It is nothing that Teams sends" in caplog.text
 
 
 def test_what_credentials_say_of_themselves(door: Doorstep) -> None:

@@ -54,11 +54,12 @@ async def test_a_stranger_is_not_greeted_and_is_known_to_have_rytmi(door: Doorst
     assert await place(door, stranger.user.aad) is not None
 
 
-async def test_whoever_removes_it_is_not_written_to(door: Doorstep) -> None:
+@pytest.mark.parametrize("with_an_update", ["", "-upgrade"])
+async def test_whoever_removes_it_is_not_written_to(door: Doorstep, with_an_update: str) -> None:
     liisa = there(door)
-    await told(door, liisa.installed(door.chat))
+    await told(door, liisa.installed(door.chat, f"add{with_an_update}"))
     for _ in range(2):
-        await told(door, liisa.installed(door.chat, "remove"))
+        await told(door, liisa.installed(door.chat, f"remove{with_an_update}"))
         gone = await place(door, liisa.user.aad)
         assert gone is not None
         assert gone.gone is not None

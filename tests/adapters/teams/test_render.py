@@ -251,15 +251,16 @@ def test_a_tree_is_a_list_whose_rows_stand_in() -> None:
 
 
 def test_a_chart_is_drawn_by_teams_an_axis_each_and_its_figures_stand_in_its_place() -> None:
-    title, first, second, alt = body(
+    title, upper, first, lower, second, alt = body(
         chart((None, 10.0, 40.0), (4.0, 5.0, 6.0), ends=((0, 100), (1, 10)))
     )
     assert (said(title), said(alt)) == ("Over the weeks", "It went up")
+    assert (said(upper), said(lower)) == ("Line 0", "Line 1")
     assert first["data"] == [
         {"legend": "Line 0", "values": [{"x": "w41", "y": 10.0}, {"x": "w42", "y": 40.0}]}
     ]
     assert (second["yMin"], second["yMax"]) == (0, 10)
-    assert said(first["fallback"]) == "Line 0 – w40:\u00a0–, w41:\u00a010, w42:\u00a040"
+    assert said(first["fallback"]) == "w40:\u00a0–, w41:\u00a010, w42:\u00a040"
     assert drawn(chart((1.0,), ends=((0, 1),))).card["msteams"] == {"width": "full"}
 
 

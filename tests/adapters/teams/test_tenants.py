@@ -22,7 +22,7 @@ from tests.adapters.teams.outbound import TENANT, Outbound, outbound
 from tests.adapters.teams.test_roster import addressed
 from tests.storage.support import ANNA, NAAPURI, NOW, OMA, structure
 from tests.teams.faults import Fault, WrongError
-from tests.teams.places import guid
+from tests.teams.places import Tenant, guid
 
 
 @pytest_asyncio.fixture
@@ -277,3 +277,25 @@ async def test_a_tenant_that_is_not_connected_is_left_alone(here: Outbound) -> N
     await here.upkeep.round()
     assert here.platform.calls == []
     assert here.door.counters.syncs == {}
+
+
+async def test_a_tenant_that_is_in_no_setting_any_more_is_left_alone(here: Outbound) -> None:
+    await start(here)
+    other = await here.registered(here.platform.add_tenant(Tenant(guid("other"), "Other")))
+    heard: list[str] = []
+    here.upkeep.reported = lambda tenant, _: heard.append(tenant.id)
+    await here.upkeep.round()
+    assert other.organisation == OMA
+    assert heard == [TENANT]
+
+
+async def test_a_setting_that_is_wrong_is_named_where_users_are_not_read(
+    here: Outbound, caplog: pytest.LogCaptureFixture
+) -> None:
+    await start(here)
+    await here.seen(here.user("anna"), here.team("County").channels[0])
+    here.platform.app.secret = "another"
+    here.connector.tokens.forget(await here.connector.tokens.connector())
+    await here.upkeep.round()
+    assert here.door.counters.syncs == {"failed": 1}
+    assert f"the users of {TENANT} were not read: MICROSOFT_APP_PASSWORD: " in caplog.text
