@@ -119,7 +119,7 @@ async def _sent(place: Workplace, url: str, wave: _Wave) -> Sequence[float | Non
             wait_until_healthy(process, port)
             await _introduce(database, wave, str(_told(port)["url"]))
             keep_house(url)
-            async with _courier(database, str(_told(port)["url"]), wave.pace) as courier:
+            async with _courier(database, str(_told(port)["url"]), wave) as courier:
                 with Stopwatch() as watch:
                     seconds = await _deliver(database, courier, wave.people)
             told = _told(port)
@@ -161,13 +161,14 @@ async def _introduce(database: Database, wave: _Wave, url: str) -> None:
 
 
 @asynccontextmanager
-async def _courier(database: Database, url: str, pace: Pace | None) -> AsyncIterator[TeamsCourier]:
+async def _courier(database: Database, url: str, wave: _Wave) -> AsyncIterator[TeamsCourier]:
     """Put together what sends to all tenants."""
     app = App()
     credentials = Credentials(
         app_id=app.id,
         password=app.secret,
         tenant=lane_of(0).workspace,
+        tenants=tuple(lane_of(each).workspace for each in range(wave.tenants)),
         cloud=Cloud(login=url, service=f"{url}/teams/"),
     )
     door = TeamsDoor(
@@ -175,7 +176,7 @@ async def _courier(database: Database, url: str, pace: Pace | None) -> AsyncIter
     )
     held, connector = Tenants(door), Connector(door)
     try:
-        yield TeamsCourier(connector, Renderer(draw), held, Places(held), pace=pace)
+        yield TeamsCourier(connector, Renderer(draw), held, Places(held), pace=wave.pace)
     finally:
         await connector.close()
 

@@ -196,6 +196,13 @@ class TeamsCourier:
         if tenant.organisation != parcel.organisation:
             reason = f"{parcel.workspace} does not speak for the organisation of the message"
             return Refused(reason, Cause.NOT_INSTALLED)
+        if not self._tenants.lets_in(tenant.id):
+            # What is answered there would be turned away.
+            reason = (
+                f"tenant {tenant.id} is not among those that are let in: put it back into "
+                f"TEAMS_TENANTS, or run `rytmi teams remove {tenant.id}`"
+            )
+            return Refused(reason, Cause.NOT_INSTALLED)
         return None if parcel.address else Refused(_UNKNOWN, Cause.NOT_INSTALLED)
 
     async def _to(self, trip: _Trip, message: Message) -> Fate:

@@ -502,14 +502,34 @@ async def test_a_conversation_that_had_enough_does_not_stop_the_others(
     assert isinstance(await here.courier.deliver(here.parcel(ben)), Delivered)
 
 
-async def test_another_tenant_does_not_wait_with_it(here: Outbound, anna: User) -> None:
+async def test_another_tenant_does_not_wait_with_it(sqlite: Database) -> None:
+    async with outbound(sqlite, tenants=(guid("two"),)) as here:
+        await here.registered()
+        anna = here.user("anna")
+        other, ben = await _elsewhere(here)
+        await here.seen(anna)
+        here.platform.throttle(here.tenant.id, 30)
+        assert isinstance(await here.courier.deliver(here.parcel(anna)), Later)
+        fate = await here.courier.deliver(here.parcel(ben, workspace=other.id))
+        assert isinstance(fate, Delivered)
+
+
+async def test_nobody_is_asked_where_no_answer_would_be_taken(here: Outbound) -> None:
+    """A tenant was taken out of the setting, and not removed."""
+    other, ben = await _elsewhere(here)
+    fate = await here.courier.deliver(here.parcel(ben, workspace=other.id))
+    assert isinstance(fate, Refused)
+    assert fate.cause is Cause.NOT_INSTALLED
+    assert f"rytmi teams remove {other.id}" in fate.reason
+    assert here.calls("post") == []
+
+
+async def _elsewhere(here: Outbound) -> tuple[Tenant, User]:
+    """Return a second tenant that is registered and connected, and somebody in it."""
     other = here.platform.add_tenant(Tenant(guid("two"), "Two"))
     ben = other.add_user(User(guid("two/ben"), "Ben", has_app=True))
     await here.registered(other)
-    await here.seen(anna)
-    here.platform.throttle(here.tenant.id, 30)
-    assert isinstance(await here.courier.deliver(here.parcel(anna)), Later)
-    assert isinstance(await here.courier.deliver(here.parcel(ben, workspace=other.id)), Delivered)
+    return other, ben
 
 
 # --- tokens ---------------------------------------------------------------------------------------
