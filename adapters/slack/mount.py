@@ -37,10 +37,10 @@ from adapters.slack.listening.mouth import Mouth
 from adapters.slack.listening.news import News
 from adapters.slack.listening.payload import read_body
 from adapters.slack.listening.socket_mode import SocketMode
-from adapters.slack.listening.turns import Turns
 from adapters.slack.people.roster import Roster
 from adapters.slack.sending.courier import SlackCourier
 from adapters.slack.upkeep import Upkeep
+from adapters.turns import Turns
 from dialogs.ports import TimeSource
 
 EVENTS: Final = "/slack/events"

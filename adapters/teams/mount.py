@@ -28,7 +28,6 @@ from adapters.teams.listening.lock import Lock
 from adapters.teams.listening.mouth import Mouth, Rest
 from adapters.teams.listening.news import News
 from adapters.teams.listening.sdk import TeamsAdapter, Vouching
-from adapters.teams.listening.turns import Turns
 from adapters.teams.people.installing import Installer
 from adapters.teams.people.roster import Roster
 from adapters.teams.sending.connector import Connector
@@ -37,6 +36,7 @@ from adapters.teams.tenancy.beginning import begin
 from adapters.teams.tenancy.places import Places
 from adapters.teams.tenancy.tenants import Tenants
 from adapters.teams.upkeep import Upkeep
+from adapters.turns import Turns
 
 __all__ = ["PATIENCE", "TeamsParts", "hang", "mount"]
 

@@ -21,13 +21,13 @@ import aiohttp
 from aiohttp import web
 from slack_sdk.errors import SlackApiError
 
+from adapters.recent import Recent
 from adapters.slack.codes import code_of
 from adapters.slack.door import NAME, Draw
 from adapters.slack.errors import SealError, SetUpError
 from adapters.slack.installing.pages import Page, language, page
 from adapters.slack.installing.vault import Vault
 from adapters.slack.installing.workspaces import Workspaces
-from adapters.slack.recent import Recent
 from adapters.slack.scopes import SCOPES
 from dialogs.chats import Workspace
 from dialogs.ports import StoreUnavailableError

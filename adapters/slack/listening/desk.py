@@ -29,9 +29,9 @@ from adapters.slack.listening.inbound import TooLongError, event_of, mentioned, 
 from adapters.slack.listening.mouth import CLOSED, CONFLICT, SAID, TRIGGER_OLD, TRIGGER_USED, Mouth
 from adapters.slack.listening.payload import Body
 from adapters.slack.listening.readers import NOBODY, Readers
-from adapters.slack.listening.turns import Turns
 from adapters.slack.listening.visit import Sent, Visit, Where
 from adapters.slack.people.roster import Roster
+from adapters.turns import Turns
 from dialogs.chats import Workspace
 from dialogs.okr.model import OrganisationId
 from dialogs.ports import StoreUnavailableError

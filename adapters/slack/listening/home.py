@@ -6,6 +6,7 @@ import logging
 from dataclasses import replace
 from typing import Final
 
+from adapters.recent import Recent
 from adapters.slack.door import SlackDoor
 from adapters.slack.installing.workspaces import Workspaces
 from adapters.slack.listening.answers import Answers
@@ -13,7 +14,6 @@ from adapters.slack.listening.inbound import HOME, event_of
 from adapters.slack.listening.mouth import SAID, Mouth
 from adapters.slack.listening.visit import Press, Visit
 from adapters.slack.people.roster import Roster
-from adapters.slack.recent import Recent
 from dialogs.replies import Show
 
 LOOKED: Final = 20_000

@@ -7,12 +7,12 @@ from typing import Final, assert_never
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from adapters.recent import Recent
 from adapters.slack.codes import code_of
 from adapters.slack.errors import AddressError, GoneError, SlackDoorError
 from adapters.slack.installing.workspaces import Workspaces
 from adapters.slack.listening.answers import Call, Respond, Step
 from adapters.slack.listening.visit import Visit, Where
-from adapters.slack.recent import Recent
 
 SAID: Final = "ok"
 UNSURE: Final = "no_answer"

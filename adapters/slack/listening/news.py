@@ -19,8 +19,8 @@ from adapters.slack.installing.workspaces import Workspaces
 from adapters.slack.listening.desk import PATIENCE, Served
 from adapters.slack.listening.inbound import event_place
 from adapters.slack.listening.payload import Body
-from adapters.slack.listening.turns import Turns
 from adapters.slack.people.roster import Roster
+from adapters.turns import Turns
 
 Told = Mapping[str, Any]
 

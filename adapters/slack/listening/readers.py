@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from adapters.recent import Recent
 from adapters.slack.listening.visit import Visit
-from adapters.slack.recent import Recent
 from dialogs.okr.model import Language, OrganisationId
 from dialogs.ports import Store, StoreUnavailableError, Work
 from dialogs.text import Reader

@@ -26,11 +26,11 @@ from adapters.teams.listening.lock import Body
 from adapters.teams.listening.mouth import SAID, Mouth
 from adapters.teams.listening.presses import Presses
 from adapters.teams.listening.readers import Readers
-from adapters.teams.listening.turns import Turns
 from adapters.teams.listening.visit import Press, Sent, Served, Visit, Where
 from adapters.teams.people.roster import Roster
 from adapters.teams.people.sightings import sighting_of
 from adapters.teams.tenancy.tenants import Tenants
+from adapters.turns import Turns
 from dialogs.ports import StoreUnavailableError
 from dialogs.replies import Reply, Show
 from dialogs.text import Arg, Reader

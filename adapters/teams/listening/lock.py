@@ -27,10 +27,10 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from adapters.recent import Recent
 from adapters.teams import limits
 from adapters.teams.door import Credentials
 from adapters.teams.errors import AddressError
-from adapters.teams.recent import Recent
 from adapters.teams.services import checked
 
 Body = dict[str, Any]

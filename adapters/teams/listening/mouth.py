@@ -8,11 +8,11 @@ from typing import Final, assert_never
 
 import aiohttp
 
+from adapters.recent import Recent
 from adapters.teams.codes import AWAY, BUSY, CROSSED, NOT_THERE
 from adapters.teams.errors import AddressError, ConnectorError, SetUpError, TeamsDoorError
 from adapters.teams.listening.answers import Change, Say, Step
 from adapters.teams.listening.visit import Visit
-from adapters.teams.recent import Recent
 from adapters.teams.sending.connector import Connector
 
 SAID: Final = "ok"

@@ -16,7 +16,6 @@ from adapters.teams.door import NAME, TeamsDoor
 from adapters.teams.listening.desk import PATIENCE
 from adapters.teams.listening.inbound import tenant_of
 from adapters.teams.listening.lock import Body
-from adapters.teams.listening.turns import Turns
 from adapters.teams.listening.visit import Served
 from adapters.teams.names import given_name, identity
 from adapters.teams.people.roster import Roster
@@ -24,6 +23,7 @@ from adapters.teams.people.sightings import Sighting, inner, sighting_of
 from adapters.teams.people.users import text
 from adapters.teams.tenancy.places import Places
 from adapters.teams.tenancy.tenants import Tenants
+from adapters.turns import Turns
 from dialogs.chats import Conversation, Scope, Workspace
 from dialogs.events import Commanded, Origin
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from adapters.recent import Recent
 from adapters.teams.listening.visit import Press, Visit
-from adapters.teams.recent import Recent
 from dialogs.ports import TimeSource
 from dialogs.views import Action
 

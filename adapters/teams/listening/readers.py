@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 from typing import Final
 
+from adapters.recent import Recent
 from adapters.teams.listening.visit import Visit
-from adapters.teams.recent import Recent
 from dialogs.okr.model import Language, OrganisationId
 from dialogs.ports import Store, StoreUnavailableError, Work
 from dialogs.text import Reader

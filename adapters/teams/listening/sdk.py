@@ -55,11 +55,11 @@ from botframework.connector.auth import (
 from jwt.exceptions import PyJWTError
 from jwt.types import Options
 
+from adapters.recent import Recent
 from adapters.teams.door import Credentials
 from adapters.teams.errors import UnreachedError
 from adapters.teams.listening.keys import Keys, SigningKey
 from adapters.teams.listening.lock import CHANNEL, Claims, Knock, Unproved, Unsigned
-from adapters.teams.recent import Recent
 
 LEEWAY: Final = 5 * 60
 """Seconds that Microsoft's clock and ours may be apart."""

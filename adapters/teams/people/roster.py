@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from adapters.recent import Recent
 from adapters.teams.codes import BROKEN, BUSY, CROSSED, said
 from adapters.teams.door import NAME, TeamsDoor
 from adapters.teams.errors import AddressError, ConnectorError, SetUpError, UnreachedError
@@ -19,7 +20,6 @@ from adapters.teams.people.reading import Reading
 from adapters.teams.people.report import Report, counted
 from adapters.teams.people.sightings import Sighting
 from adapters.teams.people.users import Candidate
-from adapters.teams.recent import Recent
 from adapters.teams.sending.connector import UNREADABLE, Connector
 from adapters.teams.tenancy.places import Places
 from adapters.teams.tenancy.tenants import Tenants

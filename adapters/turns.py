@@ -28,7 +28,7 @@ class Turns:
     async def end(self, within: float) -> None:
         """Let what runs come to its end, for so many seconds, and then break it off.
 
-        What is broken off has either committed or done nothing; Teams, or the person, asks again.
+        What is broken off has committed, or done nothing; the chat, or the person, asks again.
         """
         if not self._running:
             return
@@ -36,5 +36,5 @@ class Turns:
         for task in late:
             task.cancel()
         if late:
-            log.warning("%d answers to Teams were broken off", len(late))
+            log.warning("%d answers were broken off", len(late))
             await asyncio.gather(*late, return_exceptions=True)
