@@ -147,20 +147,25 @@ def _channel(
 
 
 def _named(there: Iterable[Conversation]) -> Mapping[str, frozenset[str]]:
-    """Return channels and groups by everything that an import may call them."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    """Return channels and groups by everything that an import may call them.
+
+    A group bears a name only where no channel does: its members name it as they like.
+    """
+    channels: defaultdict[str, set[str]] = defaultdict(set)
+    groups: defaultdict[str, set[str]] = defaultdict(set)
     for each in there:
-        names = {each.id}
-        team, between, channel = each.title.partition(BETWEEN)
-        if each.scope is Scope.CHANNEL and between:
-            names |= {_folded(each.title), _folded(channel)}
-            if channel == GENERAL:
-                names.add(_folded(team))
-        elif each.title:
-            names.add(_folded(each.title))
-        for name in names:
-            found[name].add(each.name)
-    return {name: frozenset(ids) for name, ids in found.items()}
+        named = channels if each.scope is Scope.CHANNEL else groups
+        for name in _names(each):
+            named[name].add(each.name)
+    return {name: frozenset(ids) for name, ids in {**groups, **channels}.items()}
+
+
+def _names(each: Conversation) -> set[str]:
+    team, between, channel = each.title.partition(BETWEEN)
+    if each.scope is not Scope.CHANNEL or not between:
+        return {each.id, _folded(each.title)} if each.title else {each.id}
+    names = {each.id, _folded(each.title), _folded(channel)}
+    return names | {_folded(team)} if channel == GENERAL else names
 
 
 def _name(channel: ChannelId) -> str:

@@ -432,6 +432,21 @@ async def test_a_group_can_be_a_forums_channel(here: Outbound) -> None:
     assert (await sync(here)).channels == ((ChannelId("Huddle"), group.id),)
 
 
+async def test_a_group_with_a_channels_name_gets_nothing_that_is_meant_for_the_channel(
+    here: Outbound,
+) -> None:
+    await addressed(here.database, **{FORUM: "Board"})
+    anna = here.user("anna")
+    group = here.tenant.add_group("Board", [anna.aad])
+    await here.seen(anna, group)
+    board = here.team("County", "Board").channels[0]
+    await here.seen(anna, board)
+    report = await sync(here)
+    assert report.doubtful == ()
+    assert report.channels == ((ChannelId("Board"), here.tenant.teams[0].channel("Board").id),)
+    assert report.channels[0][1] != group.id
+
+
 async def test_what_a_channel_is_called_anew_is_found(here: Outbound) -> None:
     await addressed(here.database, **{FORUM: "Board"})
     anna, team = here.user("anna"), here.team("County", "Something")
