@@ -35,8 +35,8 @@ demo: install ## live through a week in the browser (PORT=3978, ORG=nettbutikk)
 	@$(BIN)/rytmi demo --port $(PORT) $(if $(ORG),--org $(ORG))
 
 .PHONY: test
-test: development ## run the tests, two at a time (ARGS='-k words -x' goes to pytest instead)
-	@$(INSIDE) $(BIN)/python -m pytest $(if $(ARGS),$(ARGS),-n 2)
+test: development ## run the tests, three at a time (ARGS='-k words -x' goes to pytest instead)
+	@$(INSIDE) $(BIN)/python -m pytest $(if $(ARGS),$(ARGS),-n 3)
 
 .PHONY: check
 check: development ## formatting, lint, types and the walls between the rooms

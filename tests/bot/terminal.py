@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import logging
 import os
 import sys
 import threading
@@ -51,7 +52,7 @@ class Terminal:
 
     def run(self, *arguments: str, **given: str) -> Ended:
         """Run a command to its end."""
-        with self.monkeypatch.context() as here:
+        with self.monkeypatch.context() as here, _logs_as_they_were():
             here.chdir(self.folder)
             here.setattr(sys, "argv", ["rytmi", *arguments])
             here.setattr(sys, "stdin", io.StringIO())
@@ -84,6 +85,18 @@ class Terminal:
             is_open = name in self.told or hidden.startswith("http")
             assert is_open or hidden not in done.out + done.err
         return done.err
+
+
+@contextmanager
+def _logs_as_they_were() -> Iterator[None]:
+    """Take back the log that a command sets up: it writes to an end that is closed afterwards."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    try:
+        yield
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
 
 
 @contextmanager

@@ -23,6 +23,8 @@ TWO_CHATS = sorted((Path(__file__).parent / "talks" / "two_chats").glob("*.talk"
 """Of an organisation that is in Slack and in Teams."""
 PAGED = sorted((Path(__file__).parent / "talks" / "paged").glob("*.talk"))
 """Of forms that are too long for one page of a chat; the web shows them whole."""
+ON_ONE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what does not depend on the database; the plays beside it run on both."""
 START = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
 
 
@@ -44,11 +46,13 @@ async def test_the_engine_plays(talk: Path, world: World) -> None:
     await play(talk, EngineStage(world), world.values_of)
 
 
+@ON_ONE
 @pytest.mark.parametrize("talk", TALKS, ids=lambda path: path.stem)
 async def test_the_engine_plays_where_lines_have_no_open_request(talk: Path, world: World) -> None:
     await play(talk, EngineStage(world, waits=False), world.values_of)
 
 
+@ON_ONE
 @pytest.mark.parametrize("talk", TALKS, ids=lambda path: path.stem)
 async def test_the_engine_plays_where_forms_alone_are_put_up(talk: Path, world: World) -> None:
     """As in a personal chat of Teams: what would be shown comes as a message, a form as a card."""

@@ -7,13 +7,17 @@ it can stand.
 
 from __future__ import annotations
 
+import asyncio
+import shutil
+from pathlib import Path
+
 import pytest
 
 from adapters.slack import limits
 from adapters.slack.drawing.fit import weight
 from adapters.slack.drawing.render import Renderer
 from dialogs.words.draw import draw
-from storage.database import Database
+from storage.database import open_database
 from tests.adapters.slack.test_gallery import (
     ENGLISH,
     READERS,
@@ -23,13 +27,26 @@ from tests.adapters.slack.test_gallery import (
     problems_of_form,
 )
 from tests.shapes.heard import buttons_in
-from tests.shapes.house import LEADS, lived
-
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+from tests.shapes.house import LEADS, Lived, lived
 
 
-async def test_slack_takes_all_of_it(database: Database) -> None:
-    house = await lived(database)
+@pytest.fixture(scope="module")
+def house(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """The house after its two weeks, which take their time; nothing here changes what it showed."""
+    path = tmp_path_factory.mktemp("house") / "rytmi.db"
+    shutil.copy(migrated_sqlite, path)
+
+    async def live() -> Lived:
+        database = open_database(f"sqlite:///{path}")
+        try:
+            return await lived(database)
+        finally:
+            await database.close()
+
+    return asyncio.run(live())
+
+
+def test_slack_takes_all_of_it(house: Lived) -> None:
     assert len(house.check_in.groups) == LEADS * 25
     for number, form in enumerate(house.forms):
         reader = list(READERS.values())[number % len(READERS)]
@@ -40,8 +57,8 @@ async def test_slack_takes_all_of_it(database: Database) -> None:
         assert [problem for surface in SURFACES for problem in surface(view, reader)] == []
 
 
-async def test_a_form_of_five_units_is_some_pages_and_says_so(database: Database) -> None:
-    form = (await lived(database)).check_in
+def test_a_form_of_five_units_is_some_pages_and_says_so(house: Lived) -> None:
+    form = house.check_in
     drawn = pages(form, ENGLISH)
     assert len(drawn) > 1
     assert all(len(page["blocks"]) <= limits.VIEW_BLOCKS for page in drawn)
@@ -51,9 +68,9 @@ async def test_a_form_of_five_units_is_some_pages_and_says_so(database: Database
     ]
 
 
-async def test_home_and_roll_ups_keep_their_buttons(database: Database) -> None:
+def test_home_and_roll_ups_keep_their_buttons(house: Lived) -> None:
     renderer = Renderer(draw)
-    for view in (await lived(database)).views.values():
+    for view in house.views.values():
         for drawn in (
             renderer.home(view, ENGLISH, WORKSPACE)["blocks"],
             renderer.reply(view, ENGLISH, WORKSPACE).with_pictures(),
