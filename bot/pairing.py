@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from bot.errors import OperatorError
 from bot.opening import the_organisation
+from bot.places import Words, connected
 from dialogs.chats import Account, Workspace
 from dialogs.okr.model import Organisation, PersonId
 from storage.database import Database
@@ -40,20 +41,6 @@ class Line(Protocol):
     async def settle(self) -> None:
         """Connect what is set."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What differs from one chat to another."""
-
-    door: str
-    chat: str
-    place: str
-    """What one installation is called there: a workspace, a tenant."""
-    command: str
-    """The commands of the chat, such as ``rytmi slack``."""
-    id_is: str
-    """Where somebody finds the id of an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +126,6 @@ async def _connected(
     line: Line, words: Words, organisation: Organisation, wanted: str | None
 ) -> Sequence[Workspace]:
     return connected(await line.database.chats.workspaces(words.door), words, organisation, wanted)
-
-
-def connected(
-    known: Sequence[Workspace], words: Words, organisation: Organisation, wanted: str | None = None
-) -> Sequence[Workspace]:
-    """Return the places that speak for an organisation; raise OperatorError for none."""
-    places = [each for each in known if each.organisation == organisation.id and each.gone is None]
-    if wanted is not None:
-        places = [each for each in places if each.id.casefold() == wanted.strip().casefold()]
-    if not places:
-        which = f"no {words.place}" if wanted is None else f"no {words.place} {wanted!r}"
-        raise OperatorError(
-            f"{which} of {words.chat} speaks for {organisation.name}",
-            f"`{words.command} {words.place}s` lists those that there are; `{words.command} "
-            f"connect {words.place.upper()} --org {organisation.id}` connects one.",
-        )
-    return places
 
 
 def _is_meant(account: Account, user: str) -> bool:

@@ -217,6 +217,25 @@ def standing_in(cells: Sequence[str]) -> tuple[int, list[str]]:
     return len(cells[0]) - len(first), [first, *cells[1:]]
 
 
+def in_place(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+    """Return blocks in the order in which they are drawn, and whether each is named already.
+
+    A table may stand under a heading of its own name, a quote under the key result it is about.
+    """
+    title: Text | None = None
+    meter: Meter | None = None
+    for block in together(blocks):
+        match block:
+            case Table(caption=caption):
+                yield block, caption == title
+            case Quote(_, source):
+                yield block, meter is not None and source == meter.label
+            case _:
+                yield block, False
+        title = block.text if isinstance(block, Heading) else None
+        meter = block if isinstance(block, Meter) else meter if isinstance(block, Quote) else None
+
+
 def together(blocks: Sequence[Block]) -> list[Block]:
     """Put quotes about one of several key results in a row right under it."""
     found: list[Block] = []

@@ -169,7 +169,7 @@ def _say(connection: Connection, word: bytes) -> None:
         line_of(connection).say(word)
     except psycopg.Error as error:
         # SQLAlchemy's own way to make its error of a driver's; see `storage.prepared.Wire`.
-        connection._handle_dbapi_exception(error, word.decode(), None, None, None)  # noqa: SLF001
+        connection._handle_dbapi_exception(error, word.decode(), None, None, None)  # noqa: SLF001 - no public one
 
 
 def _roll_back_on_postgresql(connection: Connection) -> None:

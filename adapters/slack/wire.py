@@ -143,7 +143,7 @@ class _Client(AsyncWebClient):
             headers=dict(response.headers),
             status_code=response.status,
         )
-        answer.validate()  # type: ignore[no-untyped-call]
+        answer.validate()  # type: ignore[no-untyped-call] # the SDK has not typed it
         return answer
 
 

@@ -114,9 +114,6 @@ RADIO_SHOWN: Final = 4
 
 # --- how it reads -------------------------------------------------------------------------------
 
-BAR_CELLS: Final = 10
-"""Cells of a text bar. [O] A telephone's line holds about 30 characters; the figures follow."""
-
 INDENT_PIXELS: Final = 14
 """How far a row stands in that belongs under the one above it. [O]"""
 

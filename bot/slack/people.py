@@ -11,7 +11,8 @@ from rich.table import Table
 
 from bot.known import Known, as_object, people_with_accounts
 from bot.opening import open_current, the_organisation
-from bot.slack.workspaces import DOOR, connected
+from bot.places import connected
+from bot.slack.workspaces import DOOR, WORDS
 
 
 async def show_people(
@@ -24,7 +25,7 @@ async def show_people(
         people = await database.read(chosen.id, lambda work: work.everyone())
         accounts = [
             (workspace.id, account)
-            for workspace in await connected(database.chats, chosen)
+            for workspace in connected(await database.chats.workspaces(DOOR), WORDS, chosen)
             for account in await database.chats.accounts(chosen.id, DOOR, workspace.id)
         ]
     finally:

@@ -7,9 +7,11 @@ from rich.markup import escape
 
 from adapters.teams.people.report import Report
 from bot.errors import OperatorError
+from bot.reports import connected_places
 from bot.settings import Settings
 from bot.teams.line import Line, opened
-from bot.teams.roster import connected_places, matched
+from bot.teams.roster import matched
+from bot.teams.tenants import WORDS
 from dialogs.chats import Workspace
 
 
@@ -27,7 +29,8 @@ async def install(settings: Settings, wanted: str | None, out: Console, *, dry_r
                 "docs/teams.md says what an administrator grants for it. An app setup policy gives "
                 "Rytmi to everybody without any of this.",
             )
-        for place, organisation in await connected_places(line, wanted):
+        await line.settle()
+        for place, organisation in await connected_places(line.database, WORDS, wanted):
             report = await matched(line, place.id, organisation, out)
             if not report.not_installed:
                 out.print("Everybody who is matched has the app.")

@@ -13,7 +13,8 @@ from rich.table import Table
 
 from bot.known import Known, as_object, people_with_accounts
 from bot.opening import open_current, the_organisation
-from bot.teams.tenants import DOOR, connected
+from bot.places import connected
+from bot.teams.tenants import DOOR, WORDS
 from dialogs.chats import Account, Chats, Scope, Workspace
 from dialogs.okr.model import Organisation, Person
 
@@ -84,7 +85,7 @@ async def show_people(
     try:
         chosen = await the_organisation(database, organisation)
         people = await database.read(chosen.id, lambda work: work.everyone())
-        places = await connected(database.chats, chosen)
+        places = connected(await database.chats.workspaces(DOOR), WORDS, chosen)
         everyone = await listed(database.chats, chosen, people, places)
     finally:
         await database.close()

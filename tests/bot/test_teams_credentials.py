@@ -17,7 +17,7 @@ from tests.bot.test_teams_settings import APP, KEY, OTHER, PROOF, TENANT
 
 
 def settings(**given: object) -> Settings:
-    return Settings(_env_file=None, web_door=False, **given)  # type: ignore[call-arg, arg-type]
+    return Settings(_env_file=None, web_door=False, **given)  # type: ignore[call-arg, arg-type] # by name
 
 
 def test_ids_are_held_as_microsoft_writes_them(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +145,7 @@ def pixels(png: bytes) -> np.ndarray:
 
 
 @pytest.mark.parametrize(("name", "drawn"), [("color", icons.color), ("outline", icons.outline)])
-def test_the_icons_are_as_the_script_draws_them(name: str, drawn: Any) -> None:  # noqa: ANN401
+def test_the_icons_are_as_the_script_draws_them(name: str, drawn: Callable[[], bytes]) -> None:
     kept = pixels((icons.HERE / f"{name}.png").read_bytes())
     # Another version of the library may put an edge a shade differently.
     assert np.abs(kept - pixels(drawn())).max() < 0.1

@@ -16,7 +16,8 @@ from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import FloatRect, Locator, Page, Route, ViewportSize, expect
 
 from bot.application import application, assemble
 from bot.clocks import MovableClock
@@ -36,8 +37,8 @@ from tests.playground.ground import KIT, PORT, running
 SAMPLE: Final = "oma-hame"
 PICTURES: Final = ROOT / "artefacts" / "playground"
 README: Final = ROOT / "docs" / "pictures" / "teams.png"
-SIZE: Final = {"width": 1280, "height": 1000}
-CUT: Final = {"x": 0, "y": 0, "width": 880, "height": 910}
+SIZE: Final[ViewportSize] = {"width": 1280, "height": 1000}
+CUT: Final[FloatRect] = {"x": 0, "y": 0, "width": 880, "height": 910}
 """What the README shows of it: where the chats are, and one of them."""
 PATIENCE: Final = 30_000.0
 """Milliseconds that anything in the playground may take."""
@@ -165,7 +166,7 @@ def walk() -> None:
         running(folder, stage.address, browser=False, sample=SAMPLE),
         running_chromium() as browser,
     ):
-        page = browser.new_page(viewport=SIZE, locale="fi-FI")  # type: ignore[arg-type]
+        page = browser.new_page(viewport=SIZE, locale="fi-FI")
         page.set_default_timeout(PATIENCE)
         page.route("**/*", _only_here)
         Walk(page, stage).go(monday)
@@ -206,7 +207,7 @@ class Walk:
         self._choose(0, "8")
         self._number(1, "5")
         self._picture("3-form")
-        self._page.screenshot(path=README, clip=CUT)  # type: ignore[arg-type]
+        self._page.screenshot(path=README, clip=CUT)
         self._press("Lähetä").click()
         self._page.get_by_text("Valitse luottavaisuusarvo", exact=False).last.wait_for()
         self._picture("4-corrected")
@@ -228,7 +229,7 @@ class Walk:
             try:
                 self._page.goto(f"http://localhost:{PORT}/")
                 break
-            except Exception:  # noqa: BLE001 - it is not up yet
+            except PlaywrightError:  # it is not up yet
                 self._page.wait_for_timeout(500)
         self._page.get_by_role("treeitem", name=PERSONAL).wait_for()
         # The log at the side is for those who mend something.

@@ -7,7 +7,7 @@ from dataclasses import fields as parts_of
 from dataclasses import is_dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dialogs.events import Event
 from dialogs.ports import Fate
@@ -19,6 +19,9 @@ from storage.database import Database
 from tests.conversations.company import company
 from tests.conversations.stage import EngineStage, Letterbox, World
 from tests.conversations.transcript import play
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 TALKS: Final = sorted((Path(__file__).parents[1] / "conversations" / "talks").glob("*.talk"))
 START: Final = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
@@ -87,8 +90,8 @@ def texts_in(part: object) -> Iterator[Text]:
             pass
 
 
-def _inner(part: object) -> Iterator[Text]:
-    for each in parts_of(part):  # type: ignore[arg-type]
+def _inner(part: DataclassInstance) -> Iterator[Text]:
+    for each in parts_of(part):
         yield from texts_in(getattr(part, each.name))
 
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from dialogs.okr.week import Week
-from storage.address import is_sqlite, read_url
+from storage.address import read_url
 from storage.bundle import Bundle, Write
 from storage.columns import IsoWeek, Utc
 from storage.engines import writing_engine
@@ -91,11 +91,10 @@ def things(connection: Connection) -> list[tuple[Any, ...]]:
     )
 
 
-def test_a_bundle_writes_what_its_writes_would_one_by_one(
-    connection: Connection, database_url: str
-) -> None:
-    if is_sqlite(read_url(database_url)):
-        pytest.skip("SQLite is sent each by itself")
+@pytest.mark.parametrize(  # to SQLite each is sent by itself
+    "database_url", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
+)
+def test_a_bundle_writes_what_its_writes_would_one_by_one(connection: Connection) -> None:
     wire, bundle = Wire(connection), Bundle()
     bundle.add([noted("hello")])
     bundle.add([added(_FULL, _EMPTY)])

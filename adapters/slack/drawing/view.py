@@ -13,8 +13,9 @@ from adapters.slack.drawing.canvas import Canvas, paragraphs, small_print
 from adapters.slack.drawing.charts import draw_chart
 from adapters.slack.drawing.tables import draw_table
 from adapters.slack.envelope import write_value
+from dialogs.bars import aim, bar
 from dialogs.plain import pieces, short, shown, size
-from dialogs.telling import BADGES, SIGNS, together
+from dialogs.telling import BADGES, SIGNS, in_place
 from dialogs.text import Text, say
 from dialogs.views import (
     Block,
@@ -33,28 +34,21 @@ from dialogs.views import (
     Tone,
 )
 
-FULL, EMPTY, AIM = "▓", "░", "┃"
-"""A text bar: what is done, what is left, and where one would expect it to be by now."""
 _TITLE: Final = 1
 
 log = logging.getLogger(__name__)
 
 
 def draw_blocks(blocks: Sequence[Block], canvas: Canvas) -> Iterator[Json]:
-    """Draw blocks in order; a table that is named like the heading above is not named again."""
-    title: Text | None = None
-    meter: Meter | None = None
-    for block in together(blocks):
+    """Draw blocks in order; what stands above a table or a quote is not named again."""
+    for block, named in in_place(blocks):
         match block:
             case Table():
-                yield from draw_table(block, canvas, titled=block.caption == title)
+                yield from draw_table(block, canvas, titled=named)
             case Quote(text, source):
-                about = meter is not None and source == meter.label
-                yield from _quote(text, None if about else source, canvas)
+                yield from _quote(text, None if named else source, canvas)
             case _:
                 yield from _block(block, canvas)
-        title = block.text if isinstance(block, Heading) else None
-        meter = block if isinstance(block, Meter) else meter if isinstance(block, Quote) else None
 
 
 def _block(block: Block, canvas: Canvas) -> Iterator[Json]:
@@ -178,28 +172,7 @@ def _aim(meter: Meter, canvas: Canvas) -> str | None:
     if expected is None or expected == canvas.expected:
         return None
     canvas.expected = expected
-    return expected if meter.share is None else f"{AIM} {expected}"
-
-
-def bar(meter: Meter) -> str | None:
-    """Draw a key result's bar as text; None where there is nothing to draw yet."""
-    if meter.share is None:
-        return None
-    full = _cells(meter.share)
-    cells = FULL * full + EMPTY * (limits.BAR_CELLS - full)
-    if meter.expected is None:
-        return cells
-    place = _cells(meter.expected)
-    return f"{cells[:place]}{AIM}{cells[place:]}"
-
-
-def _cells(share: float) -> int:
-    """Return how many cells a share fills; only the whole fills all of them, only nothing none."""
-    if share <= 0:
-        return 0
-    if share >= 1:
-        return limits.BAR_CELLS
-    return min(max(round(share * limits.BAR_CELLS), 1), limits.BAR_CELLS - 1)
+    return aim(meter, expected)
 
 
 # --- what is pressed, what is folded --------------------------------------------------------------

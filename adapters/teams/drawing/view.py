@@ -15,8 +15,9 @@ from adapters.teams.drawing.charts import draw_chart
 from adapters.teams.drawing.literal import NOTHING, ours, plain_to_markdown
 from adapters.teams.drawing.tables import draw_table
 from adapters.teams.envelope import write_action
+from dialogs.bars import EMPTY, FULL, aim, bar
 from dialogs.plain import short, shown, size
-from dialogs.telling import BADGES, SIGNS, together
+from dialogs.telling import BADGES, SIGNS, in_place
 from dialogs.text import Text, say
 from dialogs.views import (
     Block,
@@ -36,8 +37,6 @@ from dialogs.views import (
     Tone,
 )
 
-FULL, EMPTY, AIM = "▓", "░", "┃"
-"""A text bar: what is done, what is left, and where one would expect it to be by now."""
 _SIZES: Final = {1: LARGE, 2: MEDIUM}
 """By level; Teams draws a heading large that says nothing of its size."""
 _COLOURS: Final = {
@@ -55,20 +54,15 @@ log = logging.getLogger(__name__)
 
 
 def draw_blocks(blocks: Sequence[Block], canvas: Canvas) -> Iterator[Json]:
-    """Draw blocks in order; a table that is named like the heading above is not named again."""
-    title: Text | None = None
-    meter: Meter | None = None
-    for block in together(blocks):
+    """Draw blocks in order; what stands above a table or a quote is not named again."""
+    for block, named in in_place(blocks):
         match block:
             case Table():
-                yield from draw_table(block, canvas, titled=block.caption == title)
+                yield from draw_table(block, canvas, titled=named)
             case Quote(text, source):
-                about = meter is not None and source == meter.label
-                yield from _quote(text, None if about else source, canvas)
+                yield from _quote(text, None if named else source, canvas)
             case _:
                 yield from _block(block, canvas)
-        title = block.text if isinstance(block, Heading) else None
-        meter = block if isinstance(block, Meter) else meter if isinstance(block, Quote) else None
 
 
 def _block(block: Block, canvas: Canvas) -> Iterator[Json]:
@@ -155,7 +149,7 @@ def _meter(meter: Meter, canvas: Canvas) -> Iterator[Json]:
     share = short(speech.share(meter) or "", limits.TITLE)
     beside = " · ".join(part for part in (share, state) if part.strip())
     told = " · ".join(part for part in (canvas.words(meter.caption), _aim(meter, canvas)) if part)
-    cells = bar(meter)
+    cells = _coloured(meter)
     yield box(
         [
             line(run(canvas.words(meter.label), bold=True)),
@@ -171,32 +165,16 @@ def _aim(meter: Meter, canvas: Canvas) -> str | None:
     if expected is None or expected == canvas.expected:
         return None
     canvas.expected = expected
-    return expected if meter.share is None else f"{AIM} {expected}"
+    return aim(meter, expected)
 
 
-def bar(meter: Meter) -> list[Json]:
-    """Draw a key result's bar as text in its colours; nothing where there is nothing to draw."""
-    if meter.share is None:
-        return []
-    full = _cells(meter.share)
-    cells = FULL * full + EMPTY * (limits.BAR_CELLS - full)
-    if meter.expected is not None:
-        place = _cells(meter.expected)
-        cells = f"{cells[:place]}{AIM}{cells[place:]}"
+def _coloured(meter: Meter) -> list[Json]:
+    """Draw a key result's bar in its colours; nothing where there is nothing to draw."""
     drawn: list[Json] = []
-    for sign, same in groupby(cells):
+    for sign, same in groupby(bar(meter)):
         colour = _COLOURS[meter.tone] if sign == FULL else None
         drawn.append(run("".join(same), colour=colour, quiet=sign == EMPTY))
     return drawn
-
-
-def _cells(share: float) -> int:
-    """Return how many cells a share fills; only the whole fills all of them, only nothing none."""
-    if share <= 0:
-        return 0
-    if share >= 1:
-        return limits.BAR_CELLS
-    return min(max(round(share * limits.BAR_CELLS), 1), limits.BAR_CELLS - 1)
 
 
 # --- what is pressed, what is folded --------------------------------------------------------------

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -171,17 +172,18 @@ class Keys:
             proxies = not is_here(urlsplit(self._address).hostname or "")
             self._session = aiohttp.ClientSession(timeout=timeout, trust_env=proxies)
         async with self._session.get(address, allow_redirects=False) as answer:
-            if answer.status != 200:  # noqa: PLR2004 - HTTP's own
+            if answer.status != HTTPStatus.OK:
                 raise ValueError(f"the answer was HTTP {answer.status}")
             body = bytearray()
             async for chunk in answer.content.iter_any():
                 body += chunk
                 if len(body) > LARGEST:
                     raise ValueError("the answer has no end")
-        read = json.loads(bytes(body))
-        if not isinstance(read, dict):
-            raise ValueError("the answer is none of Microsoft's")  # noqa: TRY004 - not our slip
-        return read
+        match json.loads(bytes(body)):
+            case dict() as read:
+                return read
+            case _:
+                raise ValueError("the answer is none of Microsoft's")
 
 
 def _keys(listed: object) -> dict[str, SigningKey]:

@@ -105,11 +105,13 @@ class Vouching(BotFrameworkAuthentication):  # type: ignore[misc] # the SDK ship
         result.connector_factory = _Unsent()
         if self._credentials.development:
             kind = AuthenticationConstants.ANONYMOUS_AUTH_TYPE
-            result.claims_identity = ClaimsIdentity({}, True, kind)  # noqa: FBT003 - the SDK's own
+            result.claims_identity = ClaimsIdentity(
+                {}, is_authenticated=True, authentication_type=kind
+            )
             return result
         proved = await self._prove(auth_header)
         self._weigh(proved, activity)
-        result.claims_identity = ClaimsIdentity(dict(proved.claims), True)  # noqa: FBT003
+        result.claims_identity = ClaimsIdentity(dict(proved.claims), is_authenticated=True)
         return result
 
     async def authenticate_streaming_request(

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.client import HTTPException, HTTPMessage
 from typing import IO, Any, Final, Protocol
 from urllib.error import HTTPError
@@ -170,9 +171,11 @@ def _refusal(answer: Mapping[str, Any]) -> SetUpError:
 
 
 def _number(value: object) -> float:
+    if not isinstance(value, str | int | float):
+        return 0.0
     try:
-        return float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+        return float(value)
+    except ValueError:
         return 0.0
 
 
@@ -187,7 +190,7 @@ class _Answer:
 
     def raise_for_status(self) -> None:
         """Raise where it is a no; what is held by the library has a way of its own."""
-        if self.status_code >= 400:  # noqa: PLR2004 - as HTTP counts
+        if self.status_code >= HTTPStatus.BAD_REQUEST:
             raise MsalServiceError(f"HTTP {self.status_code}", error="", error_description="")
 
 

@@ -59,7 +59,7 @@ class OpenId:
 
     def token(self, audience: str = APP, service: str | None = SERVICE, **given: object) -> str:
         """Return a token of Microsoft's."""
-        return self.keys.token(audience, service, **given)  # type: ignore[arg-type]
+        return self.keys.token(audience, service, **given)  # type: ignore[arg-type] # claims
 
     async def read_document(self, request: web.Request) -> web.Response:
         """Answer with the document."""
@@ -88,7 +88,7 @@ def credentials_of(microsoft: OpenId, **given: object) -> Credentials:
     """Return what an operator has set."""
     cloud = Cloud(openid=f"{microsoft.url}/openid")
     made = Credentials(app_id=APP, password="the-client-secret", tenant=TENANT, cloud=cloud)
-    return replace(made, **given)  # type: ignore[arg-type]
+    return replace(made, **given)  # type: ignore[arg-type] # of its fields
 
 
 @dataclass

@@ -23,7 +23,8 @@ JSON = "application/json"
 
 def bearer(door: Doorstep, **given: object) -> dict[str, str]:
     service = door.platform.service(door.tenant)
-    token = door.platform.keys.token(door.platform.app.id, service, **given)  # type: ignore[arg-type]
+    app, keys = door.platform.app.id, door.platform.keys
+    token = keys.token(app, service, **given)  # type: ignore[arg-type] # claims
     return {"Authorization": f"Bearer {token}"}
 
 

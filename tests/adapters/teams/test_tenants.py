@@ -35,7 +35,7 @@ async def here(sqlite: Database) -> AsyncIterator[Outbound]:
 
 def with_settings(made: Outbound, **given: object) -> Tenants:
     """The tenants of a replica with other settings."""
-    own = replace(made.door.credentials, **given)  # type: ignore[arg-type]
+    own = replace(made.door.credentials, **given)  # type: ignore[arg-type] # of its fields
     return Tenants(replace(made.door, credentials=own))
 
 

@@ -214,7 +214,7 @@ async def test_a_machine_of_azures_brings_one(
 async def test_a_wrong_setting_is_named_and_no_secret_is_told(
     here: Outbound, change: dict[str, str], setting: str
 ) -> None:
-    own = replace(here.door.credentials, **change)  # type: ignore[arg-type]
+    own = replace(here.door.credentials, **change)  # type: ignore[arg-type] # of its fields
     with pytest.raises(SetUpError) as failed:
         await Tokens(own, here.clock, Counters()).connector()
     assert failed.value.setting == setting
