@@ -36,7 +36,7 @@ demo: install ## live through a week in the browser (PORT=3978, ORG=nettbutikk)
 
 .PHONY: test
 test: development ## run the tests, three at a time (ARGS='-k words -x' goes to pytest instead)
-	@$(INSIDE) $(BIN)/python -m pytest $(if $(ARGS),$(ARGS),-n 3)
+	@$(INSIDE) $(BIN)/python -m pytest $(if $(ARGS),$(ARGS),-n 3 --dist loadgroup)
 
 .PHONY: check
 check: development ## formatting, lint, types and the walls between the rooms

@@ -20,7 +20,10 @@ from sqlalchemy.types import TypeEngine
 from storage.line import line_of
 
 _KEPT: Final = 1024
-"""Statements that stay worded; there are a few hundred, and one wording for each database."""
+"""Statements that stay worded; there are a few hundred, and one wording for each kind of database.
+"""
+_FIRST: Final[dict[tuple[str, str], Dialect]] = {}
+"""The dialect of the first engine of each kind, which words for all that come after it."""
 
 Values = Mapping[str, Any]
 """Values by the names of a statement's parameters."""
@@ -138,6 +141,14 @@ def _with_places(dialect: Dialect) -> Dialect:
     return numbered
 
 
+def _spoken(dialect: Dialect) -> Dialect:
+    """Return the one dialect that words statements for all databases of a kind.
+
+    SQLAlchemy makes one for each engine: SQLite has two, and a rehearsal as many of its own.
+    """
+    return _FIRST.setdefault((dialect.name, dialect.driver), dialect)
+
+
 def _record_of(names: Sequence[str]) -> type[Record]:
     """Make the class of a statement's rows; of two columns of one name, the first goes by it."""
     places = {name: place for place, name in reversed([*enumerate(names)])}
@@ -170,7 +181,7 @@ class Wire:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._dialect = connection.dialect
+        self._dialect = _spoken(connection.dialect)
         self._cursor = _way(connection)
         watch = connection.dispatch
         self._watched = bool(watch.before_cursor_execute or watch.after_cursor_execute)

@@ -22,7 +22,7 @@ from pathlib import Path
 import psycopg
 
 USER = "rytmi"
-PATIENCE = 30.0  # seconds that a start or a stop may take
+PATIENCE = 60.0  # seconds that a start or a stop may take
 ATTEMPTS = 3  # a free port may be taken between our asking and PostgreSQL's taking it
 CONNECTIONS = 100
 NOBODY = "nobody"

@@ -10,6 +10,7 @@ from aiohttp import web
 from adapters.pictures.paint import paint
 from adapters.slack.door import NAME, Draw, SlackDoor
 from adapters.slack.installing.rotation import Rest
+from adapters.slack.listening.desk import PATIENCE
 from adapters.slack.mount import SlackParts, hang
 from adapters.slack.people.roster import Report
 from bot.application import Rytmi
@@ -29,15 +30,23 @@ class SlackChat:
     """The Slack door as the application has it."""
 
     def __init__(
-        self, settings: Settings, say: Say, draw: Draw = draw, rest: Rest = asyncio.sleep
+        self,
+        settings: Settings,
+        say: Say,
+        draw: Draw = draw,
+        rest: Rest = asyncio.sleep,
+        *,
+        patience: float = PATIENCE,
     ) -> None:
         """``say`` hears whom each workspace speaks for, once its users have been read.
 
-        ``draw`` writes the texts, ``rest`` waits so many seconds where a conversation needs it.
+        ``draw`` writes the texts, ``rest`` waits so many seconds where a conversation needs it, and
+        ``patience`` is the seconds after which Slack is answered, whatever is ready.
         """
         self._settings = settings
         self._say = say
         self._draw = draw
+        self._patience = patience
         self._rest = rest
         self._parts: SlackParts | None = None
         self._telling: set[asyncio.Task[None]] = set()
@@ -54,7 +63,7 @@ class SlackChat:
             organisations=organisations_of(rytmi.database),
         )
         with said():
-            self._parts = parts = SlackParts(door, rest=self._rest)
+            self._parts = parts = SlackParts(door, patience=self._patience, rest=self._rest)
             hang(app, parts)
         parts.upkeep.reported = self._reporter(rytmi)
         rytmi.couriers[NAME] = parts.courier

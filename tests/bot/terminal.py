@@ -19,6 +19,7 @@ import pytest
 from bot.cli import main
 from bot.settings import names
 from bot.terminal import err, out
+from tests.patience import AMPLE
 
 WIDE = 200
 
@@ -113,9 +114,9 @@ def beside(serving: AbstractAsyncContextManager[object]) -> Iterator[None]:
     thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
     thread.start()
     try:
-        assert ready.wait(30)
+        assert ready.wait(AMPLE)
         yield
     finally:
         loop.call_soon_threadsafe(over.set)
-        thread.join(30)
+        thread.join(AMPLE)
         loop.close()

@@ -20,6 +20,7 @@ from tests.bot.slack_firm import Firm
 from tests.bot.terminal import Terminal
 from tests.bot.test_slack_service import told_in_time
 from tests.end_to_end.service import running
+from tests.patience import AMPLE
 
 OLD, NEW = new_key(), new_key()
 SEALED_TOKEN = "xoxb-2-installed"
@@ -104,7 +105,7 @@ def test_a_start_says_where_it_is_installed_from(terminal: Terminal) -> None:
         assert "Slack: by HTTP at https://rytmi.example/slack/events." in said
         assert "Install Rytmi at https://rytmi.example/slack/install" in said
         assert "`rytmi slack connect WORKSPACE --org ID`" in said
-        connection = HTTPConnection(urlsplit(server.address).netloc, timeout=30)
+        connection = HTTPConnection(urlsplit(server.address).netloc, timeout=AMPLE)
         connection.request("GET", "/slack/install")
         answer = connection.getresponse()
         assert answer.status == 302

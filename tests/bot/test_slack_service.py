@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from dataclasses import replace
 from http.client import HTTPConnection
@@ -15,6 +16,7 @@ import pytest
 
 from tests.bot.slack_firm import APP_TOKEN, TOKEN, Firm
 from tests.end_to_end.service import Service, running
+from tests.patience import AMPLE
 from tests.slack.places import SCOPES, User
 
 SECRET = "0123456789abcdef0123456789abcdef"
@@ -27,7 +29,8 @@ print(*(name for name in sys.modules if name.startswith(of_slack)))
 
 def told_in_time(service: Service, wanted: str) -> str:
     """Return the log once a line is in it; asks for the health meanwhile, and gives up at last."""
-    for _ in range(500):
+    end = time.monotonic() + AMPLE
+    while time.monotonic() < end:
         written = service.log.read_text("utf-8")
         if wanted in written:
             return written
@@ -36,7 +39,7 @@ def told_in_time(service: Service, wanted: str) -> str:
 
 
 def unsigned(service: Service) -> int:
-    connection = HTTPConnection(urlsplit(service.address).netloc, timeout=30)
+    connection = HTTPConnection(urlsplit(service.address).netloc, timeout=AMPLE)
     try:
         connection.request("POST", "/slack/events", b"{}", {"Content-Type": "application/json"})
         return connection.getresponse().status

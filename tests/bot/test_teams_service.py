@@ -18,6 +18,7 @@ from tests.bot.slack_firm import Firm
 from tests.bot.teams_firm import FirmInTeams
 from tests.bot.test_slack_service import told_in_time
 from tests.end_to_end.service import Service, running
+from tests.patience import AMPLE
 from tests.teams.graph import grant
 from tests.teams.places import guid
 
@@ -30,7 +31,7 @@ NOWHERE = "http://127.0.0.1:1"
 
 
 def unsigned(service: Service) -> int:
-    connection = HTTPConnection(urlsplit(service.address).netloc, timeout=30)
+    connection = HTTPConnection(urlsplit(service.address).netloc, timeout=AMPLE)
     try:
         headers = {"Content-Type": "application/json"}
         connection.request("POST", "/api/messages", json.dumps({"type": "message"}), headers)

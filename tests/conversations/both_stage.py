@@ -26,6 +26,7 @@ from tests.conversations.slack_stage import SlackStage, mover, on_its_clock, wit
 from tests.conversations.slack_words import draw_keys
 from tests.conversations.stage import LOST, Stage, World
 from tests.conversations.teams_stage import TEAM, TeamsStage, connected, settings_for
+from tests.patience import AMPLE
 from tests.slack.clockwork import NEVER, resting
 from tests.slack.places import Channel, Workspace
 from tests.slack.places import people_of as slack_people
@@ -195,8 +196,8 @@ async def both_stage(world: World, url: str) -> AsyncIterator[BothStage]:
         read = {"slack": asyncio.Event(), "teams": asyncio.Event()}
         rest = resting(mover(world))
         chats = (
-            SlackChat(settings, lambda _: read["slack"].set(), draw_keys, rest),
-            TeamsChat(settings, lambda _: read["teams"].set(), draw_keys, rest),
+            SlackChat(settings, lambda _: read["slack"].set(), draw_keys, rest, patience=AMPLE),
+            TeamsChat(settings, lambda _: read["teams"].set(), draw_keys, rest, patience=AMPLE),
         )
         served = application(rytmi, url=url, web_door=False, chats=chats)
         async with TestServer(served) as server:

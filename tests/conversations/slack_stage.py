@@ -32,6 +32,7 @@ from tests.conversations.slack_reading import (
 )
 from tests.conversations.slack_words import draw_keys, keys_in, sign
 from tests.conversations.stage import LOST, World
+from tests.patience import AMPLE
 from tests.slack.clockwork import NEVER, on_moved_clock, resting
 from tests.slack.keyboard import Keyboard, Pressable, buttons
 from tests.slack.modals import Modal, RefusedError, initial
@@ -373,7 +374,8 @@ async def slack_stage(
             slack_api_url=f"{platform.url}/api/",
         )
         known = asyncio.Event()
-        chat = SlackChat(settings, lambda _: known.set(), draw_keys, resting(mover(world)))
+        rest = resting(mover(world))
+        chat = SlackChat(settings, lambda _: known.set(), draw_keys, rest, patience=AMPLE)
         served = application(rytmi, url=url, web_door=False, chats=(chat,))
         async with TestServer(served) as server:
             await known.wait()

@@ -27,6 +27,7 @@ from tests.conversations.slack_stage import STRANGER, mover, on_its_clock, with_
 from tests.conversations.slack_words import draw_keys, keys_in, sign
 from tests.conversations.stage import LOST, World
 from tests.conversations.teams_reading import errors, form_keys, page, sender, view_keys
+from tests.patience import AMPLE
 from tests.slack.clockwork import NEVER, resting
 from tests.teams.activities import install_in
 from tests.teams.graph import grant
@@ -363,7 +364,8 @@ async def teams_stage(
         rytmi = on_its_clock(rytmi, world)
         known = asyncio.Event()
         settings = Settings(web_door=False, **settings_for(platform, tenant))
-        chat = TeamsChat(settings, lambda _: known.set(), draw_keys, resting(mover(world)))
+        rest = resting(mover(world))
+        chat = TeamsChat(settings, lambda _: known.set(), draw_keys, rest, patience=AMPLE)
         served = application(rytmi, url=url, web_door=False, chats=(chat,))
         async with TestServer(served) as server:
             await known.wait()

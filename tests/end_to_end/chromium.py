@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
@@ -18,8 +18,11 @@ from playwright.sync_api import (
     Page,
     Request,
     Route,
+    expect,
     sync_playwright,
 )
+
+from tests.patience import AMPLE
 
 PROGRAMS: Final = ("chromium", "chromium-browser", "google-chrome")
 FLAGS: Final = (
@@ -30,7 +33,7 @@ FLAGS: Final = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE: Final = 15_000.0
+PATIENCE: Final = AMPLE * 1000
 """Milliseconds that something on the page may take to come true."""
 HERE: Final = "127.0.0.1"
 LOCALES: Final = {"en": "en-GB", "fi": "fi-FI", "sv": "sv-SE", "nb": "nb-NO"}
@@ -49,8 +52,11 @@ def running_chromium() -> Iterator[Browser]:
     program = wanted or next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise NoBrowserError(f"none of {', '.join(PROGRAMS)} is installed: apt install chromium")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=program, args=list(FLAGS), timeout=PATIENCE
+        )
         try:
             yield browser
         finally:
@@ -91,6 +97,16 @@ class Visit:
         else:
             self.strangers.append(request.url)
             route.abort()
+
+
+@contextmanager
+def tabs(browser: Browser, sizes: Mapping[str, tuple[int, int]]) -> Iterator[dict[str, Page]]:
+    """Open a window with an empty tab in each size, to draw one thing after another in it."""
+    with ExitStack() as stack:
+        visits = {name: visit(browser, size=size) for name, size in sizes.items()}
+        yield {
+            name: stack.enter_context(opened).context.new_page() for name, opened in visits.items()
+        }
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -21,10 +22,20 @@ ARTEFACTS = Path(__file__).parents[2] / "artefacts"
 
 @pytest.fixture(scope="session")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database that the demonstration has filled with weeks of history and left in order."""
-    folder = tmp_path_factory.mktemp("lived")
-    with running(folder, "demo", "--database", f"sqlite:///{folder}/lived.sqlite"):
-        pass
+    """A database that the demonstration has filled with weeks of history and left in order.
+
+    Of processes that run tests side by side, the first to want it makes it for all.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "lived"
+    folder.mkdir(exist_ok=True)
+    done = folder / "done"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            with running(folder, "demo", "--database", f"sqlite:///{folder}/lived.sqlite"):
+                pass
+            done.touch()
     return folder / "lived.sqlite"
 
 

@@ -17,9 +17,10 @@ from typing import Final
 from urllib.parse import urlencode, urlsplit
 
 from bot.settings import CHAT_SETTINGS, names
+from tests.patience import AMPLE
 
 RYTMI: Final = Path(sys.executable).with_name("rytmi")
-PATIENCE: Final = 60.0
+PATIENCE: Final = AMPLE
 """Seconds that a start, an end or a whole command may take, on the slowest machine."""
 _GLANCE: Final = 0.02
 """Seconds between two looks at whether a process is up."""

@@ -28,6 +28,7 @@ from storage.database import Database
 from tests.conversations.company import ORGANISATION, company
 from tests.conversations.slack_stage import mover, on_its_clock
 from tests.conversations.stage import World
+from tests.patience import AMPLE
 from tests.slack.clockwork import resting
 from tests.slack.emulator import Emulator, running_emulator
 from tests.slack.envelopes import Envelopes
@@ -122,7 +123,7 @@ async def _rytmi(
         slack_api_url=f"{emulator.url}/api/",
         public_url=PUBLIC,
     )
-    chat = SlackChat(settings, lambda _: None, rest=resting(mover(world)))
+    chat = SlackChat(settings, lambda _: None, rest=resting(mover(world)), patience=AMPLE)
     served = application(rytmi, url=url, web_door=False, chats=(chat,))
     async with TestServer(served) as server:
         yield Trip(emulator, world, str(server.make_url("")).rstrip("/"), settings, session)

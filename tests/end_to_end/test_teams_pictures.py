@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from adapters.teams.drawing.render import Renderer
 from dialogs.okr.model import Language
 from dialogs.text import Reader
 from dialogs.words.draw import draw
-from tests.end_to_end.chromium import PHONE
-from tests.end_to_end.conftest import Visiting
+from tests.end_to_end.chromium import PHONE, tabs
 from tests.shapes import gallery, nasty
 from tests.teams.cards import USUAL, check_card, in_markdown, inputs, weight
 from tests.teams.drawn import Canvas
@@ -69,32 +69,42 @@ def album(lived: Path, tmp_path_factory: pytest.TempPathFactory) -> Album:
     return made
 
 
+@pytest.fixture(scope="module")
+def easels(kit: Path, browser: Browser) -> Iterator[dict[str, Canvas]]:
+    """A page of each size for all that is drawn: the renderer is loaded into it once."""
+    with tabs(browser, SIZES) as opened:
+        yield {size: Canvas(page, kit) for size, page in opened.items()}
+
+
 @pytest.fixture
-def canvas(kit: Path, visiting: Visiting) -> Iterator[Canvas]:
-    with visiting(size=SIZES["desktop"]) as visit:
-        yield Canvas(visit.context.new_page(), kit)
+def canvas(easels: dict[str, Canvas]) -> Canvas:
+    """A page on which nothing is drawn yet."""
+    easel = easels["desktop"]
+    easel.clear()
+    return easel
 
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_what_teams_shows(
-    album: Album, kit: Path, visiting: Visiting, artefacts: Path, name: str
+    album: Album, easels: dict[str, Canvas], artefacts: Path, name: str
 ) -> None:
     for language in (Language.FINNISH, Language.ENGLISH):
         shot = album[language, name]
         assert check_card(shot.card) == []
         assert weight(shot.card) <= (2 if name in HEAVY else 1) * USUAL
-        for size, (width, height) in SIZES.items():
-            with visiting(size=(width, height)) as visit:
-                canvas = Canvas(visit.context.new_page(), kit)
-                assert canvas.draw(shot.card, shot.time).warnings == []
-                _keep(canvas, artefacts / f"teams-{name}-{language.value}-{size}.png", width)
-                if name in UNFOLDED:
-                    canvas.unfold()
-                    opened = f"teams-{name}-open-{language.value}-{size}.png"
-                    _keep(canvas, artefacts / opened, width)
+        for size, canvas in easels.items():
+            width = SIZES[size][0]
+            canvas.clear()
+            assert canvas.draw(shot.card, shot.time).warnings == []
+            _keep(canvas, artefacts / f"teams-{name}-{language.value}-{size}.png", width)
+            if name in UNFOLDED:
+                canvas.unfold()
+                opened = f"teams-{name}-open-{language.value}-{size}.png"
+                _keep(canvas, artefacts / opened, width)
 
 
 def _keep(canvas: Canvas, path: Path, width: int) -> None:
+    path.unlink(missing_ok=True)
     canvas.page.screenshot(path=path, full_page=True)
     assert path.read_bytes().startswith(b"\x89PNG")
     wide = canvas.page.evaluate("document.documentElement.scrollWidth")

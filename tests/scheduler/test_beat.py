@@ -14,6 +14,7 @@ from scheduler.manners import Manners
 from scheduler.planner import Planner
 from scheduler.postman import Postman
 from scheduler.waiting import AT_ONCE
+from tests.patience import AMPLE
 from tests.scheduler.mail import Mailbox, Platform
 from tests.scheduler.support import Claims, Clock, MemoryPlans, asking, utc
 
@@ -113,7 +114,7 @@ async def test_a_started_heart_beats_at_once_and_calls_the_postman(beat_of: Beat
 
     beat, postman = beat_of(Planner(MemoryPlans(asking()), fire, not_before=YESTERDAY))
     beat.start()
-    await asyncio.wait_for(fired.wait(), 10)
+    await asyncio.wait_for(fired.wait(), AMPLE)
     await beat.stop()
     await postman.stop()
     assert beat.last == MONDAY
@@ -130,12 +131,12 @@ async def test_a_stopping_heart_lets_the_moment_in_hand_end(beat_of: BeatOf) -> 
 
     beat, _ = beat_of(Planner(MemoryPlans(asking()), fire, not_before=YESTERDAY))
     beat.start()
-    await asyncio.wait_for(begun.wait(), 10)
+    await asyncio.wait_for(begun.wait(), AMPLE)
     stopping = asyncio.create_task(beat.stop())
     await asyncio.sleep(0)
     assert not stopping.done()
     let.set()
-    await asyncio.wait_for(stopping, 10)
+    await asyncio.wait_for(stopping, AMPLE)
     assert ended.is_set()
 
 

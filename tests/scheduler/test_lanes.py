@@ -16,6 +16,7 @@ from dialogs.ports import (
 )
 from dialogs.posts import Parcel
 from scheduler.manners import Manners
+from tests.patience import AMPLE
 from tests.scheduler.mail import Platform, Slow
 from tests.scheduler.support import post
 from tests.scheduler.world import NOW, Claims, Lame, World
@@ -51,12 +52,12 @@ async def test_a_slow_workspace_does_not_hold_up_another(here: World) -> None:
     arrived = asyncio.Event()
     postman = here.another("me", couriers=couriers, on_delivered=lambda parcel: arrived.set())
     running = asyncio.create_task(postman.run())
-    await asyncio.wait_for(arrived.wait(), 5)
+    await asyncio.wait_for(arrived.wait(), AMPLE)
     assert here.mail.states() == {"slow": "sending", "quick": "sent"}
     arrived.clear()
     await here.mail.put(post("another", NOW, to="eino"))
     postman.wake()
-    await asyncio.wait_for(arrived.wait(), 5)
+    await asyncio.wait_for(arrived.wait(), AMPLE)
     assert here.platform.arrived == ["quick", "another"]
     slow.let.set()
     await postman.stop()
@@ -81,7 +82,7 @@ async def test_what_comes_while_a_slow_message_is_under_way_does_not_wait_for_it
     await slow.begun.wait()
     await here.mail.put(post("quick", NOW, to="eino"))
     postman.wake()
-    await asyncio.wait_for(arrived.wait(), 5)
+    await asyncio.wait_for(arrived.wait(), AMPLE)
     assert slow.arrived == ["quick"]
     slow.let.set()
     await postman.stop()
@@ -123,9 +124,9 @@ async def test_a_running_postman_looks_when_it_is_called_and_otherwise_rests(her
         arrived.clear()
         await here.mail.put(post(f"prompt-{n}", NOW))
         postman.wake()
-        await asyncio.wait_for(arrived.wait(), 5)
+        await asyncio.wait_for(arrived.wait(), AMPLE)
     await postman.stop()
-    await asyncio.wait_for(running, 5)
+    await asyncio.wait_for(running, AMPLE)
     assert set(here.mail.states().values()) == {"sent"}
     # With it, without more, and once again where the call comes while the second is under way.
     assert claims.count <= 3 * 3
@@ -150,7 +151,7 @@ async def test_a_running_postman_outlives_a_database_that_is_away(here: World) -
         on_delivered=lambda parcel: arrived.set(),
     )
     running = asyncio.create_task(postman.run())
-    await asyncio.wait_for(arrived.wait(), 5)
+    await asyncio.wait_for(arrived.wait(), AMPLE)
     await postman.stop()
     await running
     assert postman.counters.errors == 1

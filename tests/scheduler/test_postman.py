@@ -23,6 +23,7 @@ from dialogs.ports import (
 )
 from dialogs.posts import Cause, Lane, Parcel, PostKey
 from scheduler.manners import BACK_OFF, Manners
+from tests.patience import AMPLE
 from tests.scheduler.mail import Mailbox, Slow
 from tests.scheduler.support import ELSEWHERE, HOME, post
 from tests.scheduler.world import NOW, World
@@ -250,9 +251,9 @@ async def test_a_running_postman_tells_of_failures_as_they_come(here: World) -> 
     running = asyncio.create_task(postman.run())
     await here.mail.put(post("a", NOW))
     postman.wake()
-    await asyncio.wait_for(facilitators.listening.wait(), 5)
+    await asyncio.wait_for(facilitators.listening.wait(), AMPLE)
     postman.wake()  # as the engine does
-    await asyncio.wait_for(arrived.wait(), 5)
+    await asyncio.wait_for(arrived.wait(), AMPLE)
     await postman.stop()
     await running
     assert here.mail.states() == {"a": "failed", "notice a": "sent"}

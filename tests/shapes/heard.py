@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import pytest
+
 from dialogs.events import Event
 from dialogs.ports import Fate
 from dialogs.posts import Parcel
@@ -24,7 +26,14 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 TALKS: Final = sorted((Path(__file__).parents[1] / "conversations" / "talks").glob("*.talk"))
+EVERY_TALK: Final = pytest.mark.parametrize(
+    "talk",
+    [pytest.param(talk, marks=pytest.mark.xdist_group(f"heard-{talk.stem}")) for talk in TALKS],
+    ids=lambda path: path.stem,
+)
+"""All transcripts, each heard by one process only."""
 START: Final = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
+_HEARD: Final[dict[Path, list[View | Form]]] = {}
 
 
 class Recorder(EngineStage):
@@ -59,7 +68,16 @@ class Keeping(Letterbox):
 
 
 async def heard(talk: Path, database: Database) -> list[View | Form]:
-    """Play a transcript in an empty database; return all that differs of what is shown and sent."""
+    """Play a transcript in an empty database; return all that differs of what is shown and sent.
+
+    It is played once for all who want to draw it: what is heard does not depend on them.
+    """
+    if talk not in _HEARD:
+        _HEARD[talk] = await _played(talk, database)
+    return _HEARD[talk]
+
+
+async def _played(talk: Path, database: Database) -> list[View | Form]:
     await database.save_structure(company())
     found: list[View | Form] = []
     world = World(database, START)

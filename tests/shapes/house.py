@@ -54,6 +54,7 @@ TITLE: Final = 300
 """Characters of a title; the organisation's sheet has room for many more, and nobody reads them."""
 QUARTER: Final = CycleId("2026-q4")
 LEADS: Final = 5
+MOST_TIMES: Final = 3_000
 MEASURES: Final[tuple[Measure, ...]] = (
     Change(0, 100),
     Change(30, 10),
@@ -160,7 +161,15 @@ def _filled(field: Field, words: str) -> str:
         case ChoiceField():
             return field.options[-1].value
         case TextField():
-            return clean(words * 3_000)[: field.longest]
+            return _at_length(words, field.longest)
+
+
+def _at_length(words: str, most: int) -> str:
+    """Say the same again until there is no room; of some words nothing is left when cleaned."""
+    times = 1
+    while len(said := clean(words * times)) < most and times < MOST_TIMES:
+        times *= 2
+    return said[:most]
 
 
 @dataclass

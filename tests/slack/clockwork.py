@@ -10,11 +10,16 @@ from typing import Final
 from bot.application import Rytmi
 from scheduler.manners import Manners
 from scheduler.postman import Postman
+from tests.patience import AMPLE
 
 NEVER: Final = timedelta(hours=1)
 """The heart beats once at the start; from then on the test says what time it is."""
 SELDOM: Final = timedelta(minutes=10)
 """How often the postman looks by himself: he is called."""
+PATIENT: Final = Manners(
+    idle=SELDOM, patience=timedelta(seconds=AMPLE), lease=timedelta(seconds=3 * AMPLE)
+)
+"""How he works: a busy machine makes no message uncertain."""
 
 
 def resting(move: Callable[[timedelta], None]) -> Callable[[float], Awaitable[None]]:
@@ -33,7 +38,7 @@ def on_moved_clock(rytmi: Rytmi, move: Callable[[timedelta], None]) -> Rytmi:
         rytmi.couriers,
         rytmi.clock,
         owner="test",
-        manners=Manners(idle=SELDOM),
+        manners=PATIENT,
         tell_failed=rytmi.engine.failed,
         opens=rytmi.engine.opens,
         rest=resting(move),

@@ -19,11 +19,10 @@ from typing import Any, Final
 import aiohttp
 from aiohttp import web
 
+from tests.patience import AMPLE
 from tests.slack.places import Json
 from tests.slack.platform import kinds_in
 
-PATIENCE: Final = 30.0
-"""Seconds that the emulator may take to start."""
 HEADERS: Final = ("Authorization", "Content-Type", "Cookie")
 
 
@@ -117,7 +116,7 @@ async def running_emulator(
 async def _ready(process: asyncio.subprocess.Process) -> None:
     assert process.stdout is not None
     told = b""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(AMPLE):
         while b"ready" not in told:
             line = await process.stdout.readline()
             assert line, f"the emulator ended: {told.decode()}"

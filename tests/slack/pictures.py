@@ -7,7 +7,7 @@ import base64
 import json
 import os
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -27,6 +27,7 @@ from bot.slack.wiring import SlackChat
 from dialogs.okr.model import Language
 from scheduler.postman import Postman
 from storage.database import open_database
+from tests.patience import AMPLE
 from tests.slack.clockwork import NEVER, on_moved_clock, resting
 from tests.slack.keyboard import Keyboard
 from tests.slack.modals import Modal, options_of
@@ -129,6 +130,7 @@ async def shots(lived: str, language: Language) -> list[Shot]:
         scene.platform.unknown_blocks = NEWER
         older = await scene.until_the_next_digest()
         found.append(_message("digest-older", _with_pictures(older, scene.platform)))
+        assert "data:image/png" in repr(found[-1].payload), "the chart's picture is missing"
         scene.platform.all_well()
         assert keyboard.accidents == []
         return found
@@ -163,7 +165,7 @@ async def _scene(lived: str, language: Language) -> AsyncIterator[Scene]:
             slack_api_url=f"{platform.url}/api/",
         )
         known = asyncio.Event()
-        chat = SlackChat(settings, lambda _: known.set(), rest=resting(move))
+        chat = SlackChat(settings, lambda _: known.set(), rest=resting(move), patience=AMPLE)
         served = application(rytmi, url=lived, web_door=False, chats=(chat,))
         async with TestServer(served) as server:
             await known.wait()
@@ -247,10 +249,10 @@ def _with_pictures(message: Message, platform: Platform) -> Message:
     return replace(message, blocks=shown(message.blocks))
 
 
-def draw_page(node: Path, found: list[Shot], page: Path) -> None:
-    """Draw shots one under another as a page."""
-    listed = page.with_suffix(".json")
-    listed.write_text(json.dumps([asdict(each) for each in found]), encoding="utf-8")
-    command = ["node", "view.cjs", str(listed), str(page)]
+def draw_pages(node: Path, found: Mapping[Path, Shot], listed: Path) -> None:
+    """Draw each shot as the page of that name; ``listed`` is where the list of them is written."""
+    wanted = [{"page": str(page), "shot": asdict(shot)} for page, shot in found.items()]
+    listed.write_text(json.dumps(wanted), encoding="utf-8")
+    command = ["node", "view.cjs", str(listed)]
     zone = {**os.environ, "TZ": str(ZONE)}
-    subprocess.run(command, cwd=node, env=zone, check=True, timeout=60)
+    subprocess.run(command, cwd=node, env=zone, check=True, timeout=AMPLE)

@@ -15,12 +15,11 @@ from urllib.parse import urlencode
 
 import aiohttp
 
+from tests.patience import AMPLE
 from tests.slack.places import Json
 from tests.slack.platform import Platform
 from tests.slack.sockets import Sockets
 
-PATIENCE: Final = 30.0
-"""Seconds until an answer; Slack's own three are judged by `Answer.seconds`."""
 RETRIES: Final = (timedelta(), timedelta(minutes=1), timedelta(minutes=5))
 """How long after a failure Slack sends an event again, the first, second and third time."""
 
@@ -101,7 +100,7 @@ class HttpWire:
             self.url,
             data=body,
             headers={"Content-Type": kind, **proof, **(headers or {})},
-            timeout=aiohttp.ClientTimeout(total=PATIENCE),
+            timeout=aiohttp.ClientTimeout(total=AMPLE),
         ) as response:
             text = await response.text()
             return Answer(response.status, _body(text), loop.time() - begun, dict(response.headers))
@@ -127,7 +126,7 @@ class SocketWire:
         loop = asyncio.get_running_loop()
         begun = loop.time()
         acknowledged = await self.sockets.send(kind, payload, **(more or {}))
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(AMPLE):
             body = await acknowledged
         return Answer(HTTPStatus.OK, body, loop.time() - begun)
 

@@ -71,6 +71,7 @@ from storage.codec import (
     write_reply,
     write_view,
 )
+from tests.patience import AMPLE
 
 words = st.text(max_size=6)
 reals = st.floats(allow_nan=False, allow_infinity=False)
@@ -233,7 +234,7 @@ class _TwoAtOnce:
     """A converter that answers only once two threads have asked it."""
 
     def __init__(self) -> None:
-        self._both = Barrier(2, timeout=10)
+        self._both = Barrier(2, timeout=AMPLE)
 
     def get_unstructure_hook(self, _kind: object) -> Callable[[Any], object]:
         self._both.wait()

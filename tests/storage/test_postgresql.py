@@ -12,6 +12,7 @@ from storage.address import read_url
 from storage.database import open_database
 from storage.errors import CommitUnknownError, ReadOnlyError, StoreClosedError
 from storage.postgresql import PostgresqlRunner
+from tests.patience import AMPLE
 from tests.postgres import fresh_database
 from tests.storage.support import structure
 
@@ -45,7 +46,7 @@ def _places(connection: Connection) -> list[tuple[int, int]]:
 
 
 async def test_jobs_that_lock_each_other_out_are_run_again(runner: PostgresqlRunner) -> None:
-    meeting = threading.Barrier(2, timeout=30)
+    meeting = threading.Barrier(2, timeout=AMPLE)
     tries: list[int] = []
 
     def taking(first: int, second: int) -> None:

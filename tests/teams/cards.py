@@ -24,6 +24,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic.alias_generators import to_camel
 from pydantic.fields import FieldInfo
 
+from tests.verdicts import judged_once
+
 Json = Mapping[str, Any]
 
 HEAVIEST: Final = 80 * 1024
@@ -113,25 +115,30 @@ def _classes() -> dict[str, type[BaseModel]]:
 
 
 def _by_types(card: Json) -> list[str]:
-    return [problem for path, node in _nodes(card, "card") for problem in _by_type(path, node)]
+    nodes = _nodes(card, "card")
+    return [f"{path}: {problem}" for path, node in nodes for problem in _by_type(node)]
 
 
-def _by_type(path: str, node: Json) -> list[str]:
+@judged_once
+def _by_type(node: Json) -> list[str]:
     kind = node["type"]
     model = _classes().get(kind)
-    if model is None:
-        return [f"{path}: Teams knows no {kind}"]
-    return _by_model(path, node, model)
+    return [f"Teams knows no {kind}"] if model is None else _by_model(node, model)
 
 
-def _by_model(path: str, node: Json, model: type[BaseModel]) -> list[str]:
-    names = {_written(name, field) for name, field in model.model_fields.items()}
-    found = [f"{path}: {model.__name__} has no {key!r}" for key in node if key not in names]
+def _by_model(node: Json, model: type[BaseModel]) -> list[str]:
+    names = _names(model)
+    found = [f"{model.__name__} has no {key!r}" for key in node if key not in names]
     try:
         model.model_validate(node)
     except ValidationError as error:
-        found += [f"{path}: {each['loc']} {each['msg']}" for each in error.errors()[:3]]
+        found += [f"{each['loc']} {each['msg']}" for each in error.errors()[:3]]
     return found
+
+
+@cache
+def _names(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(_written(name, field) for name, field in model.model_fields.items())
 
 
 def _written(name: str, field: FieldInfo) -> str:

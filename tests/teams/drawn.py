@@ -52,6 +52,10 @@ class Canvas:
         warnings = [each for each in seen["events"] if not EXPECTED.search(each)]
         return Drawn(warnings, seen["markdown"])
 
+    def clear(self) -> None:
+        """Take away all cards that are there."""
+        self.page.evaluate("document.body.replaceChildren()")
+
     def unfold(self) -> None:
         """Press every button that shows what is folded away."""
         self.page.evaluate(

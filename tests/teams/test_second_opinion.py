@@ -29,6 +29,7 @@ from botframework.connector.auth import (
     ServiceClientCredentialsFactory,
 )
 
+from tests.patience import AMPLE
 from tests.teams.places import Tenant, guid, people_of
 from tests.teams.platform import BOT_FRAMEWORK, Platform
 from tests.teams.server import serving
@@ -63,7 +64,7 @@ def beside(platform: Platform) -> Iterator[None]:
         yield
     finally:
         loop.call_soon_threadsafe(over.set)
-        thread.join(30)
+        thread.join(AMPLE)
         loop.close()
 
 

@@ -11,11 +11,10 @@ from typing import Final, Protocol
 
 import aiohttp
 
+from tests.patience import AMPLE
 from tests.teams.places import Json
 from tests.teams.platform import Platform
 
-PATIENCE: Final = 30.0
-"""Seconds until an answer; Teams' own ten to fifteen are judged by `Answer.seconds`."""
 PATH: Final = "/api/messages"
 
 
@@ -68,7 +67,7 @@ class HttpWire:
             self.url,
             data=body,
             headers={"Content-Type": kind, **headers},
-            timeout=aiohttp.ClientTimeout(total=PATIENCE),
+            timeout=aiohttp.ClientTimeout(total=AMPLE),
         ) as response:
             text = await response.text()
             return Answer(response.status, _body(text), loop.time() - begun, dict(response.headers))

@@ -19,6 +19,8 @@ from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from tests.verdicts import judged_once
+
 Json = Mapping[str, Any]
 
 MESSAGE, MODAL, HOME = "message", "modal", "home"
@@ -276,11 +278,18 @@ def _counts(everything: Sequence[Any]) -> list[str]:
 
 def _block(block: Json, surface: str) -> list[str]:
     kind = str(block.get("type"))
-    problems: list[str] = []
     if kind not in SURFACES:
         return [f"unknown block {kind!r}"]
+    problems = _in_itself(block)
     if surface not in SURFACES[kind]:
         problems.append(f"{kind} cannot stand on a {surface}")
+    return problems
+
+
+@judged_once
+def _in_itself(block: Json) -> list[str]:
+    kind = str(block["type"])
+    problems: list[str] = []
     if kind in KEYS:
         extra = set(block) - KEYS[kind] - {"type", "block_id"}
         problems += [f"{kind} has no key {key!r}" for key in sorted(extra)]

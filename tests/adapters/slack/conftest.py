@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from storage.database import Database, open_database
 from tests.adapters.slack.doorstep import Doorstep, doorstep
 from tests.adapters.slack.ground import KEYS, populated
 from tests.adapters.slack.loopback import Loopback, running
+from tests.patience import painters_take_their_time
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _unhurried() -> Iterator[None]:
+    with painters_take_their_time():
+        yield
 
 
 @pytest_asyncio.fixture

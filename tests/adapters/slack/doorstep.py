@@ -21,7 +21,6 @@ from aiohttp.test_utils import TestClient, TestServer
 from adapters.slack.door import NAME, Credentials, SlackDoor
 from adapters.slack.envelope import write_value
 from adapters.slack.installing.bootstrap import settle
-from adapters.slack.listening.desk import PATIENCE
 from adapters.slack.mount import EVENTS, SlackParts, mount
 from dialogs.catalog import make_engine
 from dialogs.chats import Account
@@ -36,6 +35,7 @@ from storage.database import Database
 from tests.adapters.slack.ground import paint
 from tests.adapters.slack.loopback import Json, Loopback
 from tests.conversations.company import ORGANISATION, company
+from tests.patience import AMPLE
 
 SECRET: Final = "8f742231b10e8888abcd99yyyzzz85a5"
 TOKEN: Final = "xoxb-the-secret-of-the-county"
@@ -244,7 +244,7 @@ class Doorstep:
 
     async def settled(self) -> None:
         """Wait until everything is done that outlives its request."""
-        await self.parts.turns.end(10)
+        await self.parts.turns.end(AMPLE)
 
 
 async def _read(answer: ClientResponse) -> Answer:
@@ -293,7 +293,7 @@ async def doorstep(
     slack: Loopback,
     database: Database,
     *,
-    patience: float = PATIENCE,
+    patience: float = AMPLE,
     **given: object,
 ) -> AsyncIterator[Doorstep]:
     """Open the door."""

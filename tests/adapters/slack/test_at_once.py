@@ -17,6 +17,7 @@ from storage.database import Database
 from tests.adapters.slack.doorstep import JSON, Answer, Doorstep, doorstep, inputs
 from tests.adapters.slack.loopback import Call, Json, Loopback, no
 from tests.conversations.company import ORGANISATION
+from tests.patience import AMPLE
 
 TIMES = 20
 
@@ -24,7 +25,7 @@ TIMES = 20
 @pytest_asyncio.fixture
 async def busy(slack: Loopback, database: Database) -> AsyncIterator[Doorstep]:
     """The whole door, on one database and then on the other; with time enough for a slow one."""
-    async with doorstep(slack, database, patience=20) as here:
+    async with doorstep(slack, database, patience=AMPLE) as here:
         yield here
 
 

@@ -20,6 +20,7 @@ from dialogs.views import Action
 from tests.adapters.slack.doorstep import Doorstep, Gate, inputs
 from tests.adapters.slack.loopback import Json, no, throttled
 from tests.conversations.company import ORGANISATION, company
+from tests.patience import AMPLE
 
 CHECK_IN = Action("check_in", "form")
 
@@ -448,7 +449,7 @@ class TestSlowness:
         assert answer.body["response_action"] == "errors"
         gate.opened.set()
         await door.settled()
-        door.parts.desk.patience = 5
+        door.parts.desk.patience = AMPLE
         (update,) = door.slack.of("views.update")
         assert update.args["view_id"] == "V1"
         again = await door.interaction(sent)
@@ -471,7 +472,7 @@ class TestSlowness:
         assert first.status == 503
         gate.opened.set()
         await door.settled()
-        door.parts.desk.patience = 5
+        door.parts.desk.patience = AMPLE
         second = await door.tell(door.line("o1 12 7"), event_id="Ev7")
         assert second.status == 200
         assert len({event.origin.delivery for event in door.events}) == 1

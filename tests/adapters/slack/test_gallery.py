@@ -18,7 +18,7 @@ from dialogs.words.draw import draw
 from storage.database import Database
 from tests.adapters.slack.blockkit import check_home, check_message, check_modal, texts
 from tests.shapes import gallery, nasty, strategies
-from tests.shapes.heard import TALKS, heard, texts_in
+from tests.shapes.heard import EVERY_TALK, heard, texts_in
 
 RENDERER = Renderer(draw)
 READERS = {language: Reader(language, "Europe/Helsinki") for language in Language}
@@ -145,7 +145,7 @@ def test_what_is_sent_back_are_the_fields_of_the_page(form: Form) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("talk", TALKS, ids=lambda path: path.stem)
+@EVERY_TALK
 async def test_everything_a_transcript_shows_fits_and_is_said(
     talk: Path, database: Database
 ) -> None:

@@ -31,7 +31,7 @@ from tests.shapes.house import LEADS, Lived, lived
 
 
 @pytest.fixture(scope="module")
-def house(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
+def full_house(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
     """The house after its two weeks, which take their time; nothing here changes what it showed."""
     path = tmp_path_factory.mktemp("house") / "rytmi.db"
     shutil.copy(migrated_sqlite, path)
@@ -46,19 +46,19 @@ def house(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Li
     return asyncio.run(live())
 
 
-def test_slack_takes_all_of_it(house: Lived) -> None:
-    assert len(house.check_in.groups) == LEADS * 25
-    for number, form in enumerate(house.forms):
+def test_slack_takes_all_of_it(full_house: Lived) -> None:
+    assert len(full_house.check_in.groups) == LEADS * 25
+    for number, form in enumerate(full_house.forms):
         reader = list(READERS.values())[number % len(READERS)]
         assert problems_of_form(form, reader) == []
-    assert any("digest-problems" in key for key in house.views), "no roll-up came"
-    for number, view in enumerate(house.views.values()):
+    assert any("digest-problems" in key for key in full_house.views), "no roll-up came"
+    for number, view in enumerate(full_house.views.values()):
         reader = list(READERS.values())[number % len(READERS)]
         assert [problem for surface in SURFACES for problem in surface(view, reader)] == []
 
 
-def test_a_form_of_five_units_is_some_pages_and_says_so(house: Lived) -> None:
-    form = house.check_in
+def test_a_form_of_five_units_is_some_pages_and_says_so(full_house: Lived) -> None:
+    form = full_house.check_in
     drawn = pages(form, ENGLISH)
     assert len(drawn) > 1
     assert all(len(page["blocks"]) <= limits.VIEW_BLOCKS for page in drawn)
@@ -68,9 +68,9 @@ def test_a_form_of_five_units_is_some_pages_and_says_so(house: Lived) -> None:
     ]
 
 
-def test_home_and_roll_ups_keep_their_buttons(house: Lived) -> None:
+def test_home_and_roll_ups_keep_their_buttons(full_house: Lived) -> None:
     renderer = Renderer(draw)
-    for view in house.views.values():
+    for view in full_house.views.values():
         for drawn in (
             renderer.home(view, ENGLISH, WORKSPACE)["blocks"],
             renderer.reply(view, ENGLISH, WORKSPACE).with_pictures(),

@@ -16,7 +16,6 @@ from aiohttp.test_utils import TestServer
 
 from adapters.teams.door import NAME, Cloud, Credentials, TeamsDoor
 from adapters.teams.envelope import write_action
-from adapters.teams.listening.desk import PATIENCE
 from adapters.teams.mount import TeamsParts, mount
 from adapters.teams.tenancy.beginning import settle
 from dialogs.catalog import make_engine
@@ -31,6 +30,7 @@ from scheduler.almanac import HolidayAlmanac
 from storage.database import Database
 from tests.conversations.company import ORGANISATION, company
 from tests.conversations.slack_stage import with_addresses
+from tests.patience import AMPLE
 from tests.teams.places import Chat, Json, Message, Tenant, guid, people_of
 from tests.teams.platform import Platform
 from tests.teams.screen import Screen
@@ -128,7 +128,7 @@ class Doorstep:
 
     async def settled(self) -> None:
         """Wait until everything is done that outlives its request."""
-        await self.parts.turns.end(10)
+        await self.parts.turns.end(AMPLE)
 
 
 _BESIDES: Final = frozenset({"openid", "keys", "token", "instance", "configuration", "sign_in"})
@@ -143,7 +143,7 @@ def open_form(window: Window) -> Screen:
 async def doorstep(
     database: Database,
     *,
-    patience: float = PATIENCE,
+    patience: float = AMPLE,
     connect: bool = True,
     **given: Any,  # noqa: ANN401 - of the credentials
 ) -> AsyncIterator[Doorstep]:

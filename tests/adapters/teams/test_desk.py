@@ -30,6 +30,7 @@ from tests.adapters.teams.doorstep import (
     written,
 )
 from tests.conversations.company import ORGANISATION
+from tests.patience import AMPLE
 from tests.teams.faults import Fault, WrongError
 from tests.teams.places import Message, User, guid
 from tests.teams.screen import Screen
@@ -335,7 +336,7 @@ async def test_a_press_that_takes_long_is_pressed_again(slow: Doorstep) -> None:
     assert "Paina painiketta" in liisa.wrongs[0]
     await slow.settled()
     assert message.replaced == {}
-    slow.parts.desk.patience = 2.5
+    slow.parts.desk.patience = AMPLE
     await liisa.presses("form")
     assert list(message.replaced) == [liisa.user.aad]
     assert len({each.origin.delivery for each in slow.events}) == 1
@@ -354,7 +355,7 @@ async def test_a_form_that_takes_long_stays_and_is_stored_once(slow: Doorstep) -
     assert liisa.screen(form.message) is form, "everything typed is still there"
     stored = await slow.database.check_ins(ORGANISATION)
     assert stored
-    slow.parts.desk.patience = 2.5
+    slow.parts.desk.patience = AMPLE
     answer = await liisa.press(sender(liisa, form))
     assert answer.body["statusCode"] == 200
     assert await slow.database.check_ins(ORGANISATION) == stored

@@ -18,7 +18,7 @@ from dialogs.views import Form, View
 from dialogs.words.draw import draw
 from storage.database import Database
 from tests.shapes import gallery, nasty, strategies
-from tests.shapes.heard import TALKS, buttons_in, heard, texts_in
+from tests.shapes.heard import EVERY_TALK, buttons_in, heard, texts_in
 from tests.shapes.house import LEADS, lived
 from tests.teams.cards import HEAVIEST, check_card, in_markdown, inputs, texts, weight
 
@@ -115,7 +115,7 @@ def test_any_form_fits_and_loses_no_field(form: Form) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("talk", TALKS, ids=lambda path: path.stem)
+@EVERY_TALK
 async def test_everything_a_transcript_shows_fits_and_is_said(
     talk: Path, database: Database
 ) -> None:

@@ -1,4 +1,4 @@
-// Draws messages, modals and Home tabs as a page: node view.cjs shots.json page.html
+// Draws messages, modals and Home tabs, each as a page of its own: node view.cjs shots.json
 // A shot is {kind, name, time, payload}; kind is message, ephemeral, modal or home.
 import fs from "node:fs";
 import path from "node:path";
@@ -81,20 +81,15 @@ function Shot({ shot }) {
   );
 }
 
-const [, , source, target] = process.argv;
-const shots = JSON.parse(fs.readFileSync(source, "utf8"));
+const [, , source] = process.argv;
 const style = fs.readFileSync(
   path.join(__dirname, "node_modules", "slack-blocks-to-jsx", "dist", "style.css"),
   "utf8",
 );
-const body = renderToStaticMarkup(
-  <>
-    {shots.map((shot, index) => (
-      <Shot key={index} shot={shot} />
-    ))}
-  </>,
-);
-fs.writeFileSync(
-  target,
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Slack</title><style>${style}${FRAME}</style></head><body>${body}</body></html>`,
-);
+for (const { page, shot } of JSON.parse(fs.readFileSync(source, "utf8"))) {
+  const body = renderToStaticMarkup(<Shot shot={shot} />);
+  fs.writeFileSync(
+    page,
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Slack</title><style>${style}${FRAME}</style></head><body>${body}</body></html>`,
+  );
+}
