@@ -21,6 +21,7 @@ from adapters.web.arrivals import Arrivals
 from adapters.web.courier import Bell, WebCourier
 from adapters.web.door import CommandHint, DemoClock, Draw, Rehearse, WebDoor
 from adapters.web.mount import mount
+from bot.documents.retro import RetroDocuments
 from bot.health import add_health
 from bot.metrics import Handle, Metrics
 from bot.rehearsal import rehearse
@@ -177,6 +178,7 @@ def application(  # noqa: PLR0913 - everything that a server can have
             bell=rytmi.bell,
             rehearse=_rehearsing(rytmi),
             arrivals=rytmi.arrivals,
+            documents=RetroDocuments(rytmi.database),
         )
         mount(app, door)
     for chat in chats:

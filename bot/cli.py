@@ -294,6 +294,46 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
+retros = typer.Typer(
+    name="retro",
+    help="Write what a retro came to, once it is published.",
+    no_args_is_help=True,
+)
+
+
+@retros.command(name="export")
+def export_retro(
+    unit: Annotated[str, typer.Argument(help="The unit's id or name.")],
+    *,
+    cycle: Annotated[
+        str | None, typer.Option(metavar="ID", help="Its cycle; else the last one published.")
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A .md or .docx file; else Markdown, to the terminal."),
+    ] = None,
+    language: Annotated[
+        Language | None, typer.Option(help="Language of the document; else the unit's.")
+    ] = None,
+    org: Org = None,
+) -> None:
+    """Write a published retro as Markdown, or as a .docx document."""
+    from bot.retro_export import export_retro as exported
+
+    settings = read_settings(web_door=False)
+    run(
+        lambda: exported(
+            settings.database_url,
+            unit,
+            cycle=cycle,
+            to=to,
+            language=language,
+            organisation=org,
+            out=out,
+        )
+    )
+
+
 manifests = typer.Typer(
     name="manifest",
     help="Write what a chat is told about Rytmi’s app.",
@@ -302,5 +342,6 @@ manifests = typer.Typer(
 manifests.command(name="slack")(slack_manifest)
 manifests.command(name="teams")(teams_manifest)
 app.add_typer(manifests)
+app.add_typer(retros)
 app.add_typer(slack)
 app.add_typer(teams)

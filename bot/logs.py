@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from typing import Final
 
 import structlog
 from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.settings import LogFormat, LogLevel
+
+_REPEATING: Final = ("slack_bolt", "slack_sdk", "botbuilder", "botframework", "psycopg")
+"""Whose lines at DEBUG hold what was sent or stored."""
 
 
 class _NoForeignWords(logging.Filter):
@@ -61,6 +65,10 @@ def set_up_logs(log_format: LogFormat, level: LogLevel) -> None:
     handler.addFilter(_NoEndings())
     root.handlers[:] = [handler]
     root.setLevel(level.value.upper())
+    # At their most talkative others repeat rows, requests and answers: what people wrote.
+    for name in _REPEATING:
+        logging.getLogger(name).setLevel(max(logging.INFO, root.level))
+    logging.getLogger("sqlalchemy").setLevel(logging.WARNING)  # rows are read out at DEBUG
     # A line for each request or each beat says nothing that the metrics do not say better.
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)

@@ -22,7 +22,7 @@ from dialogs.flows.parts import rule_words
 from dialogs.ledger import Foreseen, LedgerLine
 from dialogs.okr.cadence import instant, write_rule
 from dialogs.okr.model import Forum, ForumId, OrganisationId
-from dialogs.okr.rhythm import RETRO_BEFORE
+from dialogs.okr.rhythm import OPENING_BEFORE, RETRO_BEFORE
 from dialogs.okr.week import Week
 from dialogs.ports import (
     Absent,
@@ -227,6 +227,10 @@ class _Reasons:
             case PostKind.RETRO:
                 # No sheet writes this rule: it follows from the cycles themselves.
                 return None, say("rehearsal-why-retro", unit=line.unit_name, days=RETRO_BEFORE)
+            case PostKind.OPENING:
+                return None, say("rehearsal-why-opening", unit=line.unit_name, days=OPENING_BEFORE)
+            case PostKind.CHANGES:
+                return None, say("rehearsal-why-changes", unit=line.unit_name)
             case _:
                 return None, say("rehearsal-why-other")
 

@@ -10,7 +10,9 @@ from dialogs.events import MomentKind
 from dialogs.flow import Flow, Happening
 from dialogs.flows import (
     absence,
+    changes,
     check_in,
+    cycle,
     digest,
     help,  # noqa: A004 - the command's own name
     home,
@@ -18,12 +20,16 @@ from dialogs.flows import (
     meetings,
     notice,
     prompt,
+    retro,
     retro_call,
+    retros,
     settings,
     snooze,
     status,
     why,
 )
+from dialogs.flows.changes import asking
+from dialogs.flows.cycle import call
 from dialogs.ports import Almanac, Store, TimeSource
 
 FLOWS: Final[Mapping[str, Flow]] = {
@@ -35,6 +41,10 @@ FLOWS: Final[Mapping[str, Flow]] = {
         status.FLOW,
         absence.FLOW,
         meetings.FLOW,
+        cycle.FLOW,
+        retro.FLOW,
+        retros.FLOW,
+        changes.FLOW,
         ledger.FLOW,
         why.FLOW,
         settings.FLOW,
@@ -47,6 +57,8 @@ HAPPENINGS: Final[Mapping[MomentKind, Happening[Any]]] = {
     MomentKind.REMIND: prompt.REMIND,
     MomentKind.DIGEST: digest.DIGEST,
     MomentKind.RETRO: retro_call.RETRO,
+    MomentKind.OPENING: call.OPENING,
+    MomentKind.CHANGES: asking.CHANGES,
 }
 
 

@@ -129,11 +129,33 @@ class Engine:
         arrived = work.arrival(origin.person, origin.delivery, session)
         if arrived.repeat:
             return arrived.reply if arrived.reply is not None else _silence(work)
+        if isinstance(event, Answered | Turned) and self._is_secret(arrived.session):
+            event = _named_without_words(event)
+            first = self._taken_before(work, event, arrived.session)
+            if first is not None:
+                return first
         reply = self._answer(work, event, arrived)
         if not origin.waits:
             reply = self._as_message(work, event, reply)
-        work.keep_reply(origin.delivery, reply, self.clock.now())
+        if not reply.secret:
+            work.keep_reply(event.origin.delivery, reply, self.clock.now())
         return reply
+
+    def _is_secret(self, session: Session | None) -> bool:
+        """Say whether what is sent with a form is secret; of an unknown one it may be."""
+        if session is None:
+            return True
+        step = self._step(session.flow, session.step)
+        return isinstance(step, Ask) and step.secret
+
+    def _taken_before(
+        self, work: Work, event: Answered | Turned, session: Session | None
+    ) -> Reply | None:
+        """Return what a secret form was answered when it was taken; None: it has not been."""
+        person = event.origin.person
+        if session is None or not session.done or session.person != person:
+            return None
+        return work.arrival(person, event.origin.delivery).reply
 
     def _as_message(self, work: Work, event: Event, reply: Reply) -> Reply:
         """Send what would be shown, where nobody waits for it; a stranger cannot be sent anything.
@@ -143,6 +165,7 @@ class Engine:
         origin = event.origin
         if not isinstance(reply.act, Show | Close) or work.person(origin.person) is None:
             return reply
+        view = _without_typed(reply.act.view) if reply.secret else reply.act.view
         # Who has accounts in two chats is reached in one, and answered in the one they wrote in.
         spot = Spot(origin.door, origin.workspace, origin.account) if origin.account else None
         post = Post(
@@ -150,7 +173,7 @@ class Engine:
             kind=PostKind.REPLY,
             recipient=ToPerson(origin.person),
             reader=reply.reader,
-            view=reply.act.view,
+            view=view,
             at=self.clock.now(),
             spot=spot,
         )
@@ -277,12 +300,14 @@ class Engine:
         asked = step.ask(facts, session)
         if isinstance(asked, View):
             return Reply(situation.reader, Show(asked))
+        if step.secret and _is_done(work, session.id):
+            return Reply(situation.reader, Show(_form_sent()))
         if not waits:
             args = {name: value[:LONGEST_KEPT] for name, value in situation.args.items()}
             again = Action(flow, step.name, tuple(sorted(args.items())))
             return Reply(situation.reader, Show(_waiting(asked, again)))
         work.save_session(session)
-        return Reply(situation.reader, OpenForm(asked))
+        return Reply(situation.reader, OpenForm(asked), secret=step.secret)
 
     def _taken(
         self,
@@ -294,11 +319,14 @@ class Engine:
     ) -> Reply:
         if session is None or session.person != person.id:
             reader = self._situation(work, event, person, {}).reader
-            return Reply(reader, Close(_with_typed(_sentence("form-unknown"), page)))
+            typed = _with_typed(_sentence("form-unknown"), page)
+            return Reply(reader, Close(typed), secret=True)
         situation = self._situation(work, event, person, dict(session.args))
         step = self._step(session.flow, session.step)
         if not isinstance(step, Ask):
             return Reply(situation.reader, Close(_with_typed(_sentence("button-old"), page)))
+        if step.secret:
+            return self._taken_in_secret(work, event, situation, step, session)
         if session.done:
             return Reply(situation.reader, Close(_sentence("form-done")))
         values = {**dict(session.given), **page}
@@ -309,6 +337,43 @@ class Engine:
             return self._again(work, situation, step, session, values, Again((), say("form-old")))
         if isinstance(event, Turned):
             return self._turned(work, situation, step, session, page)
+        return self._concluded(work, event, situation, step, session, values)
+
+    def _taken_in_secret(
+        self,
+        work: Work,
+        event: Answered | Turned,
+        situation: Situation,
+        step: Ask[Any],
+        session: Session,
+    ) -> Reply:
+        """Take what is kept nowhere but in what the step writes.
+
+        As long as nothing is written a repeat is worked out anew, from what it brings itself: it
+        shows the same. So the showing that it was sent from counts, and not the last one. However
+        long such a form has lain open, what it is about is looked at anew when it comes.
+        """
+        if session.done:
+            return Reply(
+                situation.reader, Close(_with_typed(_form_sent(), event.values)), secret=True
+            )
+        answered = replace(session, version=min(event.version, session.version))
+        if isinstance(event, Turned):
+            reply = self._again(work, situation, step, answered, event.values, Again(()))
+        else:
+            reply = self._concluded(work, event, situation, step, answered, event.values)
+        return replace(reply, secret=True) if isinstance(reply.act, Correct) else reply
+
+    def _concluded(
+        self,
+        work: Work,
+        event: Answered | Turned,
+        situation: Situation,
+        step: Ask[Any],
+        session: Session,
+        values: Answers,
+    ) -> Reply:
+        """Take the answers, and do what follows from them."""
         facts = step.gather_to_take(work, situation)
         outcome = step.take(facts, session, values)
         match outcome:
@@ -316,14 +381,17 @@ class Engine:
                 return self._again(work, situation, step, session, values, outcome)
             case GoOn(name, args):
                 work.end_session(session.id)
-                reply = self._open(work, event, person, session.flow, name, dict(args))
+                reply = self._open(work, event, situation.person, session.flow, name, dict(args))
                 # The step may only say that it is done: then the form has to make way.
                 act = Close(reply.act.view) if isinstance(reply.act, Show) else reply.act
                 return replace(reply, act=act)
             case Finish():
                 reply = self._finish(work, situation, outcome, form=True)
-                work.end_session(session.id)
-                return reply
+                if outcome.taken or not step.secret:
+                    work.end_session(session.id)
+                    return reply
+                view = _with_typed(outcome.view, values)
+                return replace(reply, act=Close(view), secret=True)
         assert_never(outcome)
 
     def _turned(
@@ -381,8 +449,9 @@ class Engine:
         )
         asked = step.ask(facts, shown)
         if isinstance(asked, View):
-            work.end_session(session.id)
-            return Reply(situation.reader, Close(_with_typed(asked, values)))
+            if not step.secret:
+                work.end_session(session.id)
+            return Reply(situation.reader, Close(_with_typed(asked, values)), secret=step.secret)
         fields = {each.id for group in asked.groups for each in (*group.fields, *group.more)}
         typed = {name: value for name, value in values.items() if name in fields}
         work.save_session(replace(shown, given=tuple(sorted(typed.items())) if shown.given else ()))
@@ -426,6 +495,19 @@ def _session_id(situation: Situation) -> SessionId:
     return SessionId(hashlib.sha256(named).hexdigest()[:32])
 
 
+def _named_without_words(event: Answered | Turned) -> Answered | Turned:
+    """Name a delivery after its form alone: doors name one after what was typed, too.
+
+    From such a name it could be found out whether somebody has typed certain words.
+    """
+    return replace(event, origin=replace(event.origin, delivery=f"form:{event.session}"))
+
+
+def _is_done(work: Work, name: SessionId) -> bool:
+    known = work.session(name)
+    return known is not None and known.done
+
+
 def _silence(work: Work) -> Reply:
     return Reply(_home(work), Nothing())
 
@@ -446,11 +528,25 @@ def _with_typed(view: View, values: Answers) -> View:
     return replace(view, blocks=(*view.blocks, Quote(typed, say("line-typed")))) if typed else view
 
 
+def _without_typed(view: View) -> View:
+    """Leave out what `_with_typed` has added."""
+    typed = say("line-typed")
+    kept = (each for each in view.blocks if not (isinstance(each, Quote) and each.source == typed))
+    return replace(view, blocks=tuple(kept))
+
+
+def _form_sent() -> View:
+    """Say that a form which is taken once has been taken."""
+    return View(say("form-sent"), (Paragraph(say("form-sent"), Tone.CARE),))
+
+
 _KIND: Final[Mapping[MomentKind, PostKind]] = {
     MomentKind.ASK: PostKind.PROMPT,
     MomentKind.REMIND: PostKind.REMINDER,
     MomentKind.DIGEST: PostKind.DIGEST,
     MomentKind.RETRO: PostKind.RETRO,
+    MomentKind.OPENING: PostKind.OPENING,
+    MomentKind.CHANGES: PostKind.CHANGES,
 }
 _REASON: Final[Mapping[Dropped, Reason]] = {
     Dropped.NO_WORKING_DAY: Reason.NO_WORKING_DAY,

@@ -95,6 +95,10 @@ class MomentKind(StrEnum):
     """A forum gets its roll-up."""
     RETRO = "retro"
     """Those who facilitate a unit are told that its cycle ends and a look back is due."""
+    OPENING = "opening"
+    """Those who facilitate a unit are told that its next cycle waits to be opened."""
+    CHANGES = "changes"
+    """Those who see to agreed changes are asked how they go."""
 
 
 class Dropped(StrEnum):
@@ -117,7 +121,7 @@ class Moment:
     """Unique in the organisation, such as ``ask:tiimi-1:2026-W47``."""
     kind: MomentKind
     subject: str
-    """The unit's id (ask, remind, retro) or the forum's (digest)."""
+    """The forum's id (digest), or the unit's (all others)."""
     period: str
     planned: datetime
     """Aware, UTC: when it should have happened; where those it concerns live in several zones,

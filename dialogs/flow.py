@@ -73,6 +73,9 @@ class Finish:
     posts: tuple[Post, ...] = ()
     reader: Reader | None = None
     """For whom the view is drawn, where the deed itself has changed it."""
+    taken: bool = True
+    """Of a secret form: False says why nothing was taken; what was typed is shown once more under
+    it, to be copied, and the form stays unsent."""
 
 
 Outcome = Again | GoOn | Finish
@@ -91,6 +94,11 @@ class Ask(Generic[F]):
     """As `gather`, but holding the rows that the answer will change until it is stored."""
     settled: Callable[[F], Mapping[str, str]]
     """What the form is about from now on, however long it lies open: arguments of its session."""
+    secret: bool = False
+    """True: what is typed is kept nowhere but in what `take` writes; neither in the session nor in
+    the reply that is kept for repeats, nor in the name under which the delivery is known. Such a
+    form is taken once; it cannot come in pages, and its `take` goes on with nothing typed. What
+    the form itself shows is not kept either."""
 
 
 @dataclass(frozen=True, slots=True)

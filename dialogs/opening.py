@@ -23,7 +23,15 @@ from dialogs.ports import Almanac, ScheduleKind, Work
 from dialogs.posts import Planned, Post, PostKind, ToPerson
 
 HELD: Final = frozenset(
-    {PostKind.PROMPT, PostKind.REMINDER, PostKind.DIGEST, PostKind.RETRO, PostKind.NOTICE}
+    {
+        PostKind.PROMPT,
+        PostKind.REMINDER,
+        PostKind.DIGEST,
+        PostKind.RETRO,
+        PostKind.OPENING,
+        PostKind.CHANGES,
+        PostKind.NOTICE,
+    }
 )
 """What comes unasked; a receipt answers somebody, and goes at any hour."""
 

@@ -19,6 +19,7 @@ from typing import Protocol, TypeVar
 from dialogs.events import Moment
 from dialogs.ledger import LedgerEntry, LedgerFate, LedgerLine, Reason
 from dialogs.okr.cadence import Rule, WorkingDays
+from dialogs.okr.cycle import Phase
 from dialogs.okr.hours import Span
 from dialogs.okr.model import (
     Absence,
@@ -45,6 +46,7 @@ from dialogs.okr.week import Week
 from dialogs.okr.window import Window
 from dialogs.posts import Cause, Lane, Parcel, Planned, Post, PostKey, PostKind, Recipient
 from dialogs.replies import Reply
+from dialogs.retros import Cycles, Retros
 from dialogs.session import Session, SessionId
 
 T = TypeVar("T")
@@ -68,6 +70,8 @@ class Goal:
     unit: Unit
     """With language and zone already resolved up the tree, never None."""
     standing: Standing
+    turned: Phase | None = None
+    """What people have made of the cycle in the unit; None: its dates alone decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,9 @@ class Around:
     """Those of the week, corrected ones too, oldest first."""
     weeks: Mapping[KeyResultId, Sequence[WeekAnswer]]
     """The answered weeks, oldest first."""
+    closed: frozenset[KeyResultId]
+    """Those of the key results whose cycle is closed, or not opened yet, in their unit: no answer
+    lands there. Seen after the key results were held, so that it is still so at commit."""
     posted: Mapping[PostKey, Posted]
     """What has become of those of the messages that the outbox knows."""
 
@@ -116,6 +123,10 @@ class ScheduleKind(StrEnum):
     """A forum gets its roll-up."""
     RETRO = "retro"
     """A unit's cycle ends."""
+    OPENING = "opening"
+    """A unit's cycle begins that waits for somebody to open it."""
+    CHANGES = "changes"
+    """What a unit has agreed to change is looked at: on its first check day, and at mid-cycle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +179,7 @@ class Counts:
     answered: int
 
 
-class Work(Protocol):
+class Work(Cycles, Retros, Protocol):
     """One transaction in one organisation: every call reads or writes its rows only."""
 
     @property
@@ -296,7 +307,12 @@ class Work(Protocol):
     # --- what they want -----------------------------------------------------------------------
 
     def goals(self, units: Collection[UnitId], on: date) -> Sequence[Goal]:
-        """Return the units' key results in cycles that contain the day, in the sheet's order."""
+        """Return the units' key results of cycles that are active there on the day, in their order.
+
+        A cycle that was closed or put into review before its end, one that waits to be opened, and
+        one that another of its length has taken the place of, are not among them: see
+        `dialogs.okr.cycle.phases`.
+        """
         ...
 
     def goals_by_id(self, key_results: Collection[KeyResultId]) -> Sequence[Goal]:

@@ -27,6 +27,10 @@ class PostKind(StrEnum):
     """What would have been shown in an open request, had there been one: the answer to a line."""
     DIGEST = "digest"
     RETRO = "retro"
+    OPENING = "opening"
+    """A cycle waits to be opened."""
+    CHANGES = "changes"
+    """How do agreed changes go?"""
     NOTICE = "notice"
     """What a facilitator must know to keep the others reachable."""
 

@@ -54,3 +54,6 @@ class Reply:
 
     reader: Reader
     act: Act
+    secret: bool = False
+    """What it shows holds what somebody has typed in secret, or may: it goes into the open
+    response and is kept nowhere. A repeat is answered anew, from what it brings itself."""

@@ -19,6 +19,7 @@ from dialogs.views import (
     Buttons,
     Chart,
     Details,
+    Download,
     Facts,
     Heading,
     Meter,
@@ -158,6 +159,8 @@ def _said(block: Block, speech: Speech) -> Iterator[str]:
         case Details(title, inner):
             yield speech(title)
             yield from _lines(inner, speech)
+        case Download():
+            return
         case _:
             assert_never(block)
 

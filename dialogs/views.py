@@ -158,8 +158,28 @@ class Details:
     blocks: tuple[Block, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A document that a page of our own can hand out; a chat has nothing to show of it."""
+
+    label: Text
+    retro: str
+    """The retro that it is about, by id: input, when it comes back."""
+
+
 Block = (
-    Heading | Paragraph | Note | Quote | Bullets | Facts | Meter | Table | Chart | Buttons | Details
+    Heading
+    | Paragraph
+    | Note
+    | Quote
+    | Bullets
+    | Facts
+    | Meter
+    | Table
+    | Chart
+    | Buttons
+    | Details
+    | Download
 )
 
 

@@ -7,20 +7,37 @@ from datetime import date, datetime
 from typing import assert_never
 
 from dialogs.ledger import LedgerEntry, LedgerFate, Reason
+from dialogs.okr.cycle import Turn
 from dialogs.okr.model import (
     Absence,
     CheckIn,
+    Cycle,
     ForumId,
     KeyResultId,
     Language,
     PersonId,
     UnitId,
 )
+from dialogs.okr.retro import (
+    Carry,
+    Change,
+    ChangeNews,
+    Manner,
+    Note,
+    NoteId,
+    Retro,
+    RetroId,
+    Score,
+    Stage,
+    Theme,
+    ThemeId,
+)
 from dialogs.okr.standing import Standing, WeekSaid
 from dialogs.okr.week import Week
 from dialogs.okr.window import Window
 from dialogs.ports import PastDigest, Work
 from dialogs.posts import PostKey
+from dialogs.retros import Aims
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +161,173 @@ class KeepDigest:
     digest: PastDigest
 
 
+@dataclass(frozen=True, slots=True)
+class TurnCycle:
+    """Turn a unit's cycle into another phase."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class BeginCycle:
+    """Begin a cycle with the goals that go on from the one before."""
+
+    cycle: Cycle
+    aims: Aims
+
+
+@dataclass(frozen=True, slots=True)
+class BeginRetro:
+    """Begin a look back."""
+
+    retro: Retro
+
+
+@dataclass(frozen=True, slots=True)
+class SetStage:
+    """Go on to another step of a retro, or back to one."""
+
+    retro: RetroId
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class HandRetro:
+    """Let somebody else facilitate a retro."""
+
+    retro: RetroId
+    facilitator: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class DecideManner:
+    """Decide whether a retro's notes bear names."""
+
+    retro: RetroId
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
+class RemindedOfRetro:
+    """Those who had not written were reminded."""
+
+    retro: RetroId
+
+
+@dataclass(frozen=True, slots=True)
+class PublishRetro:
+    """Publish a retro."""
+
+    retro: Retro
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreGoals:
+    """Say what came of key results."""
+
+    scores: tuple[Score, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CarryGoals:
+    """Say what becomes of goals."""
+
+    carries: tuple[Carry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddNotes:
+    """Add what a member has written for a retro."""
+
+    retro: Retro
+    writer: PersonId
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EndWriting:
+    """Take no more notes."""
+
+    retro: Retro
+    wrote: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropNotes:
+    """Delete a retro's notes."""
+
+    retro: RetroId
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenWriting:
+    """Take notes again."""
+
+    retro: RetroId
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNotes:
+    """Put notes into themes."""
+
+    retro: RetroId
+    themes: tuple[Theme, ...]
+    of_notes: tuple[tuple[NoteId, ThemeId], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Give dots, in the place of those given before."""
+
+    retro: RetroId
+    person: PersonId
+    dots: tuple[tuple[ThemeId, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountVotes:
+    """Take no more dots, and add them up."""
+
+    retro: RetroId
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeChanges:
+    """Agree on changes, in the place of those agreed before."""
+
+    retro: RetroId
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SayChange:
+    """Say how an agreed change goes."""
+
+    news: ChangeNews
+
+
+RetroWrite = (
+    TurnCycle
+    | BeginCycle
+    | BeginRetro
+    | SetStage
+    | HandRetro
+    | DecideManner
+    | RemindedOfRetro
+    | PublishRetro
+    | ScoreGoals
+    | CarryGoals
+    | AddNotes
+    | EndWriting
+    | DropNotes
+    | ReopenWriting
+    | GroupNotes
+    | Vote
+    | CountVotes
+    | AgreeChanges
+    | SayChange
+)
+
 Write = (
     RecordAnswers
     | OpenObligations
@@ -159,6 +343,7 @@ Write = (
     | FailuresTold
     | SetLanguage
     | KeepDigest
+    | RetroWrite
 )
 
 
@@ -195,5 +380,50 @@ def write_down(work: Work, write: Write) -> None:  # noqa: C901, PLR0912 - one a
             work.set_language(person, language)
         case KeepDigest(forum, period, digest):
             work.keep_digest(forum, period, digest)
+        case _:
+            _write_of_retro(work, write)
+
+
+def _write_of_retro(work: Work, write: RetroWrite) -> None:  # noqa: C901, PLR0912 - one arm for each kind
+    match write:
+        case TurnCycle(turn):
+            work.turn(turn)
+        case BeginCycle(cycle, aims):
+            work.begin_cycle(cycle)
+            work.carry_over(aims)
+        case BeginRetro(retro):
+            work.begin_retro(retro)
+        case SetStage(retro, stage):
+            work.set_stage(retro, stage)
+        case HandRetro(retro, facilitator):
+            work.hand_retro(retro, facilitator)
+        case DecideManner(retro, manner):
+            work.decide_manner(retro, manner)
+        case RemindedOfRetro(retro):
+            work.mark_reminded(retro)
+        case PublishRetro(retro):
+            work.publish_retro(retro)
+        case ScoreGoals(scores):
+            work.score(scores)
+        case CarryGoals(carries):
+            work.carry(carries)
+        case AddNotes(retro, writer, notes):
+            work.add_notes(retro, writer, notes)
+        case EndWriting(retro, wrote):
+            work.end_writing(retro, wrote)
+        case DropNotes(retro):
+            work.drop_notes(retro)
+        case ReopenWriting(retro):
+            work.reopen_writing(retro)
+        case GroupNotes(retro, themes, of_notes):
+            work.set_themes(retro, themes, dict(of_notes))
+        case Vote(retro, person, dots):
+            work.vote(retro, person, dict(dots))
+        case CountVotes(retro):
+            work.count_votes(retro)
+        case AgreeChanges(retro, changes):
+            work.set_changes(retro, changes)
+        case SayChange(news):
+            work.say_change(news)
         case _:
             assert_never(write)

@@ -12,9 +12,9 @@ counts. A reminder comes two working days after its asking.
 *Dropping.* A dropped moment occurs too, so that the ledger can say why nothing came:
 
 - NO_WORKING_DAY: an asking in whose week nobody works, or whose next working day lies a week or
-  more ahead; a digest or a call to look back that finds no working day in `LONGEST_BREAK`. It
-  occurs at the hour of its own day. A dropped asking has no reminder, and neither has one whose
-  second working day lies a week or more ahead.
+  more ahead; anything else that finds no working day in `LONGEST_BREAK`. It occurs at the hour of
+  its own day. A dropped asking has no reminder, and neither has one whose second working day lies
+  a week or more ahead.
 - MERGED: of several that come to one day the newest speaks for all; the others occur beside it.
 - DOWNTIME: it could not happen while it was of use. The planner says so, not the schedule.
 
@@ -44,7 +44,7 @@ from dialogs.okr.hours import (
     workday_after,
     workday_from,
 )
-from dialogs.okr.rhythm import RETRO_BEFORE
+from dialogs.okr.rhythm import OPENING_BEFORE, RETRO_BEFORE
 from dialogs.okr.week import Week
 from dialogs.ports import Schedule, ScheduleKind
 
@@ -78,6 +78,9 @@ CATCH_UP: Final[Mapping[MomentKind, Window]] = {
     MomentKind.REMIND: Window(working_days=1, at_most=TOO_LATE),
     MomentKind.DIGEST: Window(working_days=3),
     MomentKind.RETRO: Window(working_days=RETRO_BEFORE),
+    # Who looks back late plans late: a cycle is still opened in its first days.
+    MomentKind.OPENING: Window(working_days=2 * OPENING_BEFORE),
+    MomentKind.CHANGES: Window(working_days=5),
 }
 """What is caught up after downtime; what is older is recorded and not sent."""
 
@@ -253,10 +256,20 @@ def _retros(schedule: Schedule, working: WorkingDays, first: date, last: date) -
     return _once_each(MomentKind.RETRO, schedule, working, (first, last))
 
 
+def _openings(schedule: Schedule, working: WorkingDays, first: date, last: date) -> _Placed:
+    return _once_each(MomentKind.OPENING, schedule, working, (first, last))
+
+
+def _changes(schedule: Schedule, working: WorkingDays, first: date, last: date) -> _Placed:
+    return _once_each(MomentKind.CHANGES, schedule, working, (first, last))
+
+
 _FINDERS: Final[Mapping[ScheduleKind, Callable[[Schedule, WorkingDays, date, date], _Placed]]] = {
     ScheduleKind.ASKING: _askings,
     ScheduleKind.DIGEST: _digests,
     ScheduleKind.RETRO: _retros,
+    ScheduleKind.OPENING: _openings,
+    ScheduleKind.CHANGES: _changes,
 }
 
 

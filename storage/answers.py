@@ -11,11 +11,12 @@ from typing import Any, Final
 from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from dialogs.okr.model import CheckIn, KeyResultId, PersonId, UnitId
+from dialogs.okr.model import CheckIn, CycleId, KeyResultId, PersonId, UnitId
 from dialogs.okr.standing import Standing, WeekAnswer, WeekSaid, standing_asked
 from dialogs.okr.week import Week
 from dialogs.okr.window import Window
 from storage.columns import IsoWeek, Utc, among
+from storage.errors import ShutCycleError
 from storage.part import OWNER, Part, owner
 from storage.tables import (
     CheckInRow,
@@ -37,6 +38,7 @@ from storage.translation import (
     week_from,
     weeks,
 )
+from storage.turns import CLOSED
 
 # PostgreSQL's INSERT … ON CONFLICT; SQLite's compiler writes the very same clause.
 _obligations: Final = table(ObligationRow).c
@@ -246,6 +248,7 @@ class Answers(Part):
         # In the order of their ids, so that two transactions cannot wait for each other.
         if self._has_rivals:
             self._all(_LOCK, key_results=list(key_results))
+            self._held.update(key_results)
 
     def weeks(
         self, key_results: Collection[KeyResultId]
@@ -263,6 +266,7 @@ class Answers(Part):
         return [check_in_from(row) for row in self._all(_HISTORY, of_key_result=key_result)]
 
     def record(self, check_ins: Sequence[CheckIn]) -> None:
+        self._refuse_shut({check_in.key_result for check_in in check_ins})
         answered: defaultdict[Week, dict[KeyResultId, datetime]] = defaultdict(dict)
         for check_in in check_ins:
             answered[check_in.week].setdefault(check_in.key_result, check_in.at)
@@ -270,6 +274,17 @@ class Answers(Part):
             self._settle(week, answered[week])
         if check_ins:
             self._later(self._rows(_RECORD, [_check_in_row(check_in) for check_in in check_ins]))
+
+    def _refuse_shut(self, answered: Collection[KeyResultId]) -> None:
+        """Raise ShutCycleError where a cycle takes no answers; whoever has looked is believed."""
+        unsure = [name for name in answered if name not in self._answerable]
+        if not unsure:
+            return
+        self.lock(unsure)
+        shut = self._all(CLOSED, key_results=unsure)
+        if shut:
+            raise ShutCycleError([(UnitId(unit), CycleId(cycle)) for _, unit, cycle in shut])
+        self._answerable.update(unsure)
 
     def _settle(self, week: Week, answered: Mapping[KeyResultId, datetime]) -> None:
         """Settle what the answers of a week answer: as a rule, the week's own askings."""

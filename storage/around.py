@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Select, bindparam, literal, or_, select, union_all
 
+from dialogs.okr.model import KeyResultId
 from dialogs.okr.week import Week
 from dialogs.ports import Around, Goal
 from dialogs.posts import PostKey
@@ -37,6 +38,7 @@ from storage.translation import (
     week_from,
     weeks,
 )
+from storage.turns import CLOSED, is_shut
 
 T = TypeVar("T")
 
@@ -93,7 +95,9 @@ def _above() -> Select[*tuple[Any, ...]]:
     )
 
 
-_AROUND: Final = Looks(_SAID, _MEMBERS, _AWAY, _GONE, _WEEKS, _above(), POSTED)
+_LOOKS: Final = (_SAID, _MEMBERS, _AWAY, _GONE, _WEEKS, _above(), POSTED)
+_AROUND: Final = Looks(*_LOOKS)
+_AROUND_HELD: Final = Looks(*_LOOKS, CLOSED)
 
 
 class Surroundings(Part):
@@ -106,8 +110,11 @@ class Surroundings(Part):
         days: Sequence[date],
         posts: Collection[PostKey] = (),
     ) -> Around:
-        said, members, absent, gone, answered, above, posted = self._together(
-            _AROUND,
+        # Where others write beside us, a cycle may have been turned after its key results were read
+        # and before they were held; elsewhere it still is as it was then.
+        looks = _AROUND_HELD if self._has_rivals else _AROUND
+        said, members, absent, gone, answered, above, posted, *shut = self._together(
+            looks,
             units=list({goal.unit.id for goal in goals}),
             key_results=[goal.key_result.id for goal in goals],
             of_week=week,
@@ -115,6 +122,12 @@ class Surroundings(Part):
             until=max(days),
             keys=list(posts),
         )
+        closed = {goal.key_result.id for goal in goals if is_shut(goal.turned)}
+        if self._has_rivals:
+            closed = {KeyResultId(name) for rows in shut for name, *_ in rows}
+            self._answerable |= (
+                self._held.intersection(goal.key_result.id for goal in goals) - closed
+            )
         own = [absence_from(row) for row in absent]
         since = dict(gone)
         return Around(
@@ -123,6 +136,7 @@ class Surroundings(Part):
             away=[away_on(day, own, since) for day in days],
             check_ins=[check_in_from(row[1:]) for row in sorted(said, key=_number)],
             weeks=_by_first((row[0], week_from(row[1:])) for row in sorted(answered, key=_place)),
+            closed=frozenset(closed),
             posted=posted_from(posted),
         )
 

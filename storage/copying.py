@@ -30,6 +30,7 @@ from sqlalchemy import (
 
 from dialogs.okr.confidence import opinion
 from dialogs.okr.model import CheckIn, KeyResultId, OrganisationId
+from dialogs.okr.retro import Stage
 from dialogs.okr.standing import Standing, WeekAnswer
 from dialogs.okr.week import Week
 from storage.columns import Counted, Utc, among
@@ -37,6 +38,18 @@ from storage.database import Database
 from storage.errors import UnknownOrganisationError
 from storage.part import OWNER, Part, owner
 from storage.refold import Aims, Refold
+from storage.retro_tables import (
+    CarryRow,
+    ChangeRow,
+    NewsRow,
+    NoteRow,
+    RetroRow,
+    ScoreRow,
+    ThemeRow,
+    TurnRow,
+    VoteRow,
+    WriterRow,
+)
 from storage.tables import (
     AccountRow,
     AddressRow,
@@ -100,7 +113,9 @@ async def forget_from(copy: Database, organisation: OrganisationId, instant: dat
     """Make a copy such as it was before an instant (aware), and as if it had always been set up.
 
     Messages, moments, digests and answers from the instant on are gone, and so is what was asked
-    in its week and later; standings are drawn up anew from what is left.
+    in its week and later; standings are drawn up anew from what is left. Cycles stand as people had
+    turned them before, and retros that were begun later are gone with all that is in them. Goals
+    that were carried over later stay, as those of the sheet do: nothing says when they came.
     """
     await copy.runner.write(lambda connection: _Copy(connection, organisation).forget(instant))
 
@@ -192,6 +207,26 @@ _FORGET_SAID: Final = tuple(
     _forget(*each)
     for each in ((LedgerRow, "at"), (OutboxRow, "at"), (MomentRow, "planned"), (DigestRow, "at"))
 )
+_retros: Final = table(RetroRow).c
+_BEGUN_SINCE: Final = select(_retros.id).where(
+    _retros.organisation_id == owner(), _retros.started >= bindparam("instant", type_=Utc())
+)
+_FORGET_LOOKS_BACK: Final = (
+    *(_forget(row, "at") for row in (NewsRow, ScoreRow, CarryRow, TurnRow)),
+    *(
+        delete(table(row)).where(
+            table(row).c[OWNER] == owner(), table(row).c.retro.in_(_BEGUN_SINCE)
+        )
+        for row in (ChangeRow, VoteRow, NoteRow, ThemeRow, WriterRow)
+    ),
+    _forget(RetroRow, "started"),
+    update(table(RetroRow))
+    .where(
+        _retros.organisation_id == owner(), _retros.published >= bindparam("instant", type_=Utc())
+    )
+    .values(published=None, stage=Stage.CARRYING.value),
+)
+"""Each before those that it refers to. What was published since is about to be again."""
 _ANSWERED_SINCE: Final = or_(
     _check_ins.at >= bindparam("instant", type_=Utc()), _check_ins.week >= bindparam("of_week")
 )
@@ -241,7 +276,7 @@ class _Copy(Refold):
         ((name,),) = self._all(_ZONE)
         zone = ZoneInfo(name)
         week = Week.of(instant.astimezone(zone).date())
-        for statement in _FORGET_SAID:
+        for statement in (*_FORGET_SAID, *_FORGET_LOOKS_BACK):
             self._run(statement, instant=instant)
         self._run(_FORGET_ASKED, of_week=week)
         self._run(_REOPEN, instant=instant)

@@ -102,6 +102,7 @@ class Database:
         But for roles: those that a person has in a unit are replaced by those given for the two.
         And for meetings: those of a forum are replaced by those given for it, from the first of
         these on.
+        What a goal goes on with stays as it was where the structure does not say.
         The sums of key results whose measure or cycle has changed are drawn up anew.
 
         ``since`` is when units and forums that are new here begin to be asked and to get digests;

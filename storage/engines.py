@@ -50,6 +50,7 @@ _PRAGMAS: Final = (
     "PRAGMA synchronous = FULL",  # NORMAL may lose the last commits when the power fails
     "PRAGMA cache_size = -32768",  # 32 MiB
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA secure_delete = ON",  # what is deleted does not lie about in the file
 )
 
 

@@ -4,12 +4,14 @@ StorageError
 ├── DatabaseUrlError          DATABASE_URL names nothing that Rytmi can use
 ├── DatabaseUnavailableError  the database cannot be reached, or stayed busy for too long
 ├── CommitUnknownError        the connection broke in a commit, which may have happened
-├── TakenMeanwhileError       another transaction took the same delivery at the same time
+├── TakenMeanwhileError       another transaction did the same at the same time
+│   └── PassedStageError      a retro has gone on, and takes this no more
 ├── SchemaError               the tables cannot be brought to this version
 ├── ReadOnlyError             a reading transaction tried to write
 ├── BrokenReferenceError      a row names another that does not exist
 ├── StructureError            a circle in the tree of units or in the alignment
 │   └── MeasureKindError      a key result with answers is to be measured in another way
+├── ShutCycleError            an answer for a cycle that takes none
 ├── UnknownOrganisationError  no organisation has this id
 ├── WorkbookError             a workbook cannot be read or written (storage.workbook.read)
 └── StoreClosedError          the store was closed before the job could run
@@ -20,9 +22,9 @@ ask for patience without knowing this room.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from dialogs.okr.model import KeyResultId
+from dialogs.okr.model import CycleId, KeyResultId, UnitId
 from dialogs.ports import StoreUnavailableError
 
 
@@ -43,7 +45,14 @@ class CommitUnknownError(StorageError, StoreUnavailableError):
 
 
 class TakenMeanwhileError(StorageError, StoreUnavailableError):
-    """Another transaction took the same delivery at the same time; nothing was written."""
+    """Another transaction took a delivery, or did the same thing, meanwhile; nothing was written.
+
+    The store runs the job once more, and it finds what the other has done.
+    """
+
+
+class PassedStageError(TakenMeanwhileError):
+    """A retro has gone on meanwhile, and takes this no more; nothing was written."""
 
 
 class SchemaError(StorageError):
@@ -71,6 +80,16 @@ class MeasureKindError(StructureError):
             f"{', '.join(sorted(key_results))}; give what is measured anew an id of its own"
         )
         self.key_results = tuple(key_results)
+
+
+class ShutCycleError(StorageError):
+    """An answer is about a cycle that takes none; nothing was written."""
+
+    def __init__(self, places: Collection[tuple[UnitId, CycleId]]) -> None:
+        """Take the units with the cycles that are closed there, or not opened yet."""
+        named = ", ".join(f"{cycle!r} in {unit!r}" for unit, cycle in sorted(set(places)))
+        super().__init__(f"closed or not opened yet, and taking no answers: {named}")
+        self.places = frozenset(places)
 
 
 class UnknownOrganisationError(StorageError):

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    func,
+    select,
+    union_all,
+)
 
-from dialogs.okr.model import Cycle, KeyResultId, Objective, PersonId, Task, Unit, UnitId
+from dialogs.okr.cycle import Life, Phase, Turn, phases
+from dialogs.okr.model import Cycle, CycleId, KeyResultId, Objective, PersonId, Task, Unit, UnitId
 from dialogs.okr.week import Week
 from dialogs.ports import Goal, WeekGoal
 from storage.columns import among
-from storage.part import Part, owner
+from storage.cycles import Lives
+from storage.part import owner
+from storage.retro_tables import TurnRow
 from storage.tables import ObligationRow, table
 from storage.translation import (
     CYCLE,
@@ -36,24 +49,36 @@ from storage.translation import (
     unit_from,
     units,
 )
+from storage.turns import TURNED, is_shut, last_turn, turned_from
 
 _obligations: Final = table(ObligationRow).c
 
 CORE: Final = (*KEY_RESULT, *STANDING)
-AROUND: Final = (*OBJECTIVE, *CYCLE, *UNIT_HERE)
+AROUND: Final = (*OBJECTIVE, *CYCLE, *TURNED, *UNIT_HERE)
+_WIDTH: Final = len(CORE) + len(AROUND)
 _END_OF_KEY_RESULT: Final = len(KEY_RESULT)
 _END_OF_OBJECTIVE: Final = len(OBJECTIVE)
 _END_OF_CYCLE: Final = _END_OF_OBJECTIVE + len(CYCLE)
+_END_OF_TURN: Final = _END_OF_CYCLE + len(TURNED)
 
 
 def _aims() -> FromClause:
     """Objectives with their cycles and units; the organisation travels along in each join."""
-    return objectives.id.table.join(
-        cycles.id.table,
-        and_(cycles.organisation_id == objectives.organisation_id, cycles.id == objectives.cycle),
-    ).join(
-        units.id.table,
-        and_(units.organisation_id == objectives.organisation_id, units.id == objectives.unit),
+    return (
+        objectives.id.table.join(
+            cycles.id.table,
+            and_(
+                cycles.organisation_id == objectives.organisation_id, cycles.id == objectives.cycle
+            ),
+        )
+        .join(
+            units.id.table,
+            and_(units.organisation_id == objectives.organisation_id, units.id == objectives.unit),
+        )
+        .outerjoin(
+            table(TurnRow),
+            last_turn(objectives.organisation_id, objectives.unit, objectives.cycle),
+        )
     )
 
 
@@ -83,9 +108,11 @@ _SHEET_ORDER: Final = (
 )
 
 
-def _goals(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+def _goals(
+    *conditions: ColumnElement[bool], more: Sequence[ColumnElement[Any]] = ()
+) -> Select[*tuple[Any, ...]]:
     return (
-        select(*CORE, *AROUND)
+        select(*CORE, *AROUND, *more)
         .select_from(_with_key_results(_aims()))
         .where(key_results.organisation_id == owner(), *conditions)
         .order_by(*_SHEET_ORDER)
@@ -97,9 +124,6 @@ def _goals(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 _AIMS_OF_UNITS: Final = select(objectives.id).where(
     objectives.organisation_id == owner(), among(objectives.unit, "units")
 )
-_OF_UNITS: Final = _goals(_RUNNING, key_results.objective.in_(_AIMS_OF_UNITS))
-_BY_ID: Final = _goals(among(key_results.id, "key_results"))
-_OWNED: Final = _goals(_RUNNING, key_results.owner == bindparam("person"))
 _OBLIGATION: Final = and_(
     _obligations.organisation_id == key_results.organisation_id,
     _obligations.key_result == key_results.id,
@@ -131,6 +155,43 @@ def _running(
     )
 
 
+def _turned(which: Callable[[ColumnElement[Any]], ColumnElement[bool]]) -> Any:  # noqa: ANN401 - a subquery in a column's place
+    """How many running cycles people have turned in units, with key results there or without."""
+    turned, running = table(TurnRow).alias("turned"), cycles.id.table.alias("running")
+    return (
+        select(func.count())
+        .select_from(turned)
+        .join(
+            running,
+            and_(
+                running.c.organisation_id == turned.c.organisation_id,
+                running.c.id == turned.c.cycle,
+            ),
+        )
+        .where(
+            turned.c.organisation_id == owner(),
+            which(turned.c.unit),
+            turned.c.number == 1,  # of each cycle once
+            running.c.start <= bindparam("day"),
+            running.c.end >= bindparam("day"),
+        )
+        .correlate(None)
+        .scalar_subquery()
+        .label("turned_cycles")
+    )
+
+
+_TURNED_IN_UNITS: Final = _turned(lambda unit: among(unit, "units"))
+_OF_UNITS: Final = _goals(
+    _RUNNING, key_results.objective.in_(_AIMS_OF_UNITS), more=[_TURNED_IN_UNITS]
+)
+_BY_ID: Final = _goals(among(key_results.id, "key_results"))
+_OF_OWNER: Final = key_results.owner == bindparam("person")
+_OWNED: Final = _goals(
+    _RUNNING, _OF_OWNER, more=[_turned(lambda unit: unit.in_(_running(objectives.unit, _OF_OWNER)))]
+)
+
+
 def _in_week() -> ColumnElement[bool]:
     """The key results of units and owners, and what these units, or the owned ones', were asked."""
     owned = among(key_results.owner, "owners")
@@ -148,7 +209,20 @@ def _in_week() -> ColumnElement[bool]:
 
 
 _IN_WEEK: Final = (
-    select(*CORE, *AROUND, _obligations.unit.label("asked_in"))
+    select(
+        *(*CORE, *AROUND),
+        _obligations.unit.label("asked_in"),
+        _turned(
+            lambda unit: unit.in_(
+                union_all(
+                    select(units.id).where(
+                        units.organisation_id == owner(), among(units.id, "units")
+                    ),
+                    _running(objectives.unit, among(key_results.owner, "owners")),
+                )
+            )
+        ),
+    )
     .select_from(_with_key_results(_aims()).outerjoin(_obligations.unit.table, _OBLIGATION))
     .where(key_results.organisation_id == owner(), _in_week())
     .order_by(*_SHEET_ORDER)
@@ -173,27 +247,40 @@ class _Around:
     objective: Objective
     cycle: Cycle
     unit: Unit
+    turn: Turn | None
+
+
+_Lives = Mapping[UnitId, Mapping[CycleId, Life]]
+_Place = tuple[UnitId, CycleId]
 
 
 def _around_from(row: AnyRow | tuple[Any, ...]) -> _Around:
+    objective = objective_from(row[:_END_OF_OBJECTIVE])
     return _Around(
-        objective=objective_from(row[:_END_OF_OBJECTIVE]),
+        objective=objective,
         cycle=cycle_from(row[_END_OF_OBJECTIVE:_END_OF_CYCLE]),
-        unit=unit_from(row[_END_OF_CYCLE:]),
+        unit=unit_from(row[_END_OF_TURN:]),
+        turn=turned_from(objective.unit, objective.cycle, row[_END_OF_CYCLE:_END_OF_TURN]),
     )
 
 
-class Goals(Part):
+class Goals(Lives):
     """Key results and tasks, as the flows read them."""
 
     def goals(self, units: Collection[UnitId], on: date) -> Sequence[Goal]:
-        return _assembled(self._all(_OF_UNITS, units=list(units), day=on))
+        rows = self._all(_OF_UNITS, units=list(units), day=on)
+        goals, lives = self._assembled(rows)
+        active = self._active(lives, units, rows, on)
+        return [goal for goal in goals if (goal.unit.id, goal.cycle.id) in active]
 
     def goals_by_id(self, key_results: Collection[KeyResultId]) -> Sequence[Goal]:
-        return _assembled(self._all(_BY_ID, key_results=list(key_results)))
+        return self._assembled(self._all(_BY_ID, key_results=list(key_results)))[0]
 
     def goals_owned(self, person: PersonId, on: date) -> Sequence[Goal]:
-        return _assembled(self._all(_OWNED, person=person, day=on))
+        rows = self._all(_OWNED, person=person, day=on)
+        goals, lives = self._assembled(rows)
+        active = self._active(lives, lives.keys(), rows, on)
+        return [goal for goal in goals if (goal.unit.id, goal.cycle.id) in active]
 
     def goals_in_week(
         self,
@@ -210,33 +297,76 @@ class Goals(Part):
             # Before they are read, since whoever is waited for moves them; in the order of their
             # ids, so that two transactions cannot wait for each other.
             held = {name for (name,) in self._all(_HOLD_IN_WEEK, **about)}
+            self._held |= held
         rows = self._all(_IN_WEEK, **about)
         if held is not None:
             # What has come in between is held by nobody, and left for the next time.
             rows = [row for row in rows if row[0] in held]
-        goals = _assembled(row[:-1] for row in rows)
-        return [WeekGoal(goal, row[-1]) for goal, row in zip(goals, rows, strict=True)]
+        goals, lives = self._assembled(rows)
+        theirs = {goal.unit.id for goal in goals if goal.key_result.owner in owners}
+        active = self._active(lives, theirs.union(units), rows, on)
+        found = [WeekGoal(goal, row[_WIDTH]) for goal, row in zip(goals, rows, strict=True)]
+        return [
+            one
+            for one in found
+            if one.asked_in is not None or (one.goal.unit.id, one.goal.cycle.id) in active
+        ]
 
     def tasks(self, units: Collection[UnitId]) -> Sequence[Task]:
         return [task_from(row) for row in self._all(_TASKS, units=list(units))]
 
-
-def _assembled(rows: Iterable[AnyRow | tuple[Any, ...]]) -> list[Goal]:
-    known: dict[str, _Around] = {}
-    found: list[Goal] = []
-    width = len(CORE)
-    for row in rows:
-        around = known.get(row[1])
-        if around is None:
-            around = known[row[1]] = _around_from(row[width:])
-        key_result = key_result_from(row[:_END_OF_KEY_RESULT])
-        found.append(
-            Goal(
-                key_result=key_result,
-                objective=around.objective,
-                cycle=around.cycle,
-                unit=around.unit,
-                standing=standing_from(key_result.id, row[_END_OF_KEY_RESULT:width]),
+    def _assembled(self, rows: Sequence[AnyRow | tuple[Any, ...]]) -> tuple[list[Goal], _Lives]:
+        """Make goals of rows; and the lives of their cycles, by unit."""
+        known: dict[str, _Around] = {}
+        found: list[Goal] = []
+        lives: defaultdict[UnitId, dict[CycleId, Life]] = defaultdict(dict)
+        core = len(CORE)
+        for row in rows:
+            around = known.get(row[1])
+            if around is None:
+                around = known[row[1]] = _around_from(row[core:_WIDTH])
+                lives[around.unit.id][around.cycle.id] = Life(around.cycle, around.turn)
+            key_result = key_result_from(row[:_END_OF_KEY_RESULT])
+            found.append(
+                Goal(
+                    key_result=key_result,
+                    objective=around.objective,
+                    cycle=around.cycle,
+                    unit=around.unit,
+                    standing=standing_from(key_result.id, row[_END_OF_KEY_RESULT:core]),
+                    turned=None if around.turn is None else around.turn.phase,
+                )
             )
+        if self._holds and not self._has_rivals:
+            self._answerable.update(
+                goal.key_result.id for goal in found if not is_shut(goal.turned)
+            )
+        return found, lives
+
+    def _active(
+        self, lives: _Lives, counted: Collection[UnitId], rows: Sequence[AnyRow], on: date
+    ) -> Collection[_Place]:
+        """Return where units are asked on a day: those of their cycles that are active then.
+
+        A cycle without a key result is in no row, and yet it may take the place of another. Where
+        the units have turned more cycles than the rows tell of, all their lives are looked up. One
+        that nobody has turned is not looked for: an import refuses two that overlap.
+        """
+        if not rows:
+            return ()
+        told = sum(
+            life.turn is not None and life.cycle.start <= on <= life.cycle.end
+            for unit in counted
+            for life in lives.get(unit, {}).values()
         )
-    return found
+        all_of_them: Mapping[UnitId, Collection[Life]]
+        if told == rows[0][-1]:
+            all_of_them = {unit: [*by_cycle.values()] for unit, by_cycle in lives.items()}
+        else:
+            all_of_them = self.lives(list(lives))
+        return {
+            (unit, cycle)
+            for unit, some in all_of_them.items()
+            for cycle, phase in phases([*some], on).items()
+            if phase is Phase.ACTIVE
+        }

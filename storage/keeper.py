@@ -86,9 +86,11 @@ from storage.writing import (
 
 QUIET: Final = frozenset(
     {"position", "place", "ask_here", "ask_at_here", "language_here", "zone_here", "holidays_here"}
-    | {"cadence", "at"}
+    | {"cycles_here", "cadence", "at"}
 )
 """Columns that follow from other rows: they are written, but a new value is no change."""
+KEPT: Final = frozenset({"continues"})
+"""Columns that stay as they are where a structure leaves them empty: they are a goal's history."""
 FROM_CHATS: Final = frozenset({"chat_language", "chat_zone", "gone_since"})
 """Columns of people that no structure has a word for, and no import may write over."""
 
@@ -312,6 +314,9 @@ class Keeper(Part):
             before = known.get(tuple(given[key] for key in keys))
             born = {"since": since if before is None else before["since"]} if recurs else {}
             values = {**given, **born}
+            if before is not None:
+                kept = (name for name in KEPT if name in values and values[name] is None)
+                values |= {name: before[name] for name in kept}
             different = _different(before, values)
             if before is None or different:
                 written.append(values)

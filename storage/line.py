@@ -67,6 +67,10 @@ class Line:
         self._adapt.set_pgresult(came)
         return self._adapt.load_rows(0, came.ntuples, tuple)
 
+    def close(self) -> None:
+        """Let go of what has come; SQLAlchemy wants that of a cursor whose statement has failed."""
+        self._result = None
+
     @property
     def description(self) -> Sequence[tuple[None, int]]:
         """PostgreSQL's number for each column's type, where drivers have it."""

@@ -31,6 +31,10 @@ class Part:
         self._bundles = False
         """Whether writes may wait for each other; whoever lets them says when all is done."""
         self._waiting = Bundle()
+        self._held: set[str] = set()
+        """Key results that are held until commit, where there are rivals."""
+        self._answerable: set[str] = set()
+        """Key results that take answers, as far as it is known to stay so until commit."""
 
     @property
     def _has_rivals(self) -> bool:
@@ -40,6 +44,10 @@ class Part:
 
     def _run(self, statement: Executable, **parameters: Any) -> None:  # noqa: ANN401 - a column's own
         self._count(statement, [{SEEN: self._id, **parameters}])
+
+    def _count_of(self, statement: Executable, **parameters: Any) -> int:  # noqa: ANN401 - the same
+        """Run a statement and return how many rows it wrote."""
+        return self._count(statement, [{SEEN: self._id, **parameters}])
 
     def _all(self, statement: Executable, **parameters: Any) -> Sequence[Record]:  # noqa: ANN401 - the same
         self.write_waiting()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any, Final
 
@@ -15,6 +15,8 @@ from dialogs.okr.cadence import BeforeMeetings, CycleWorkday, Rule
 from dialogs.okr.hours import Span
 from dialogs.okr.model import ForumId, Level, Unit, UnitId
 from dialogs.okr.rhythm import (
+    CHANGES_AT,
+    OPENING_BEFORE,
     RETRO_AT,
     RETRO_BEFORE,
     asking_hour,
@@ -23,6 +25,7 @@ from dialogs.okr.rhythm import (
     digest_rule,
 )
 from dialogs.ports import Plan, Schedule, ScheduleKind
+from storage.ahead import Ahead
 from storage.calendars import Calendars
 from storage.columns import among
 from storage.errors import UnknownOrganisationError
@@ -174,6 +177,13 @@ _PARENT: Final = select(units.parent).where(
     units.organisation_id == owner(), units.id == bindparam("unit")
 )
 
+_ON_DAYS: Final[Mapping[ScheduleKind, tuple[int, time]]] = {
+    ScheduleKind.RETRO: (RETRO_BEFORE, RETRO_AT),
+    ScheduleKind.OPENING: (OPENING_BEFORE, RETRO_AT),
+    ScheduleKind.CHANGES: (0, CHANGES_AT),
+}
+"""So many working days before the days that a unit's schedule goes by, and the hour."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Around:
@@ -215,17 +225,21 @@ class _Around:
             here = self.parents.get(here)
 
 
-class Recurring(Calendars):
+class Recurring(Calendars, Ahead):
     """One organisation's rhythm in one transaction."""
 
     def plan(self) -> Plan:
-        """Return what recurs: units with key results or cycles that end, and all forums."""
+        """Return what recurs: units with key results, cycles or agreed changes, and all forums."""
         organisation = self._one(_REVISION)
         if organisation is None:
             raise UnknownOrganisationError(f"there is no organisation {self._id!r}")
         found = [(unit_from(row[:-1]), row.since) for row in self._all(_UNITS)]
         asked = {unit for (unit,) in self._all(_WITH_KEY_RESULTS)}
-        ends = _by_unit(self._all(_ENDS_OF_UNITS))
+        days = {
+            ScheduleKind.RETRO: _by_unit(self._all(_ENDS_OF_UNITS)),
+            ScheduleKind.OPENING: self.openings(),
+            ScheduleKind.CHANGES: self.change_days(),
+        }
         zones = _by_unit(self._all(_ZONES))
         around = self._around(unit for unit, _ in found)
         meeting_days: defaultdict[str, list[date]] = defaultdict(list)
@@ -242,9 +256,10 @@ class Recurring(Calendars):
                 for row in self._all(_FORUMS)
             ),
             *(
-                self._retro(unit, since, ends[unit.id], around)
+                self._on_days(kind, unit, since, days_of[unit.id], around)
+                for kind, days_of in days.items()
                 for unit, since in found
-                if unit.id in ends
+                if unit.id in days_of
             ),
         ]
         return Plan(self._id, organisation.revision, tuple(schedules))
@@ -264,8 +279,15 @@ class Recurring(Calendars):
         if kind is ScheduleKind.ASKING:
             zones = _by_unit(self._all(_ZONES_OF, units=[subject]))
             return self._asking(unit, row.since, zones.get(unit.id, ()), around)
-        ends = _by_unit(self._all(_ENDS_OF_UNIT, unit=subject))
-        return self._retro(unit, row.since, ends.get(unit.id, ()), around)
+        days = self._days(kind, unit.id)
+        return self._on_days(kind, unit, row.since, days, around)
+
+    def _days(self, kind: ScheduleKind, unit: UnitId) -> Iterable[date]:
+        """Return the days that a unit's schedule goes by, the first one first."""
+        if kind is ScheduleKind.RETRO:
+            return _by_unit(self._all(_ENDS_OF_UNIT, unit=unit)).get(unit, ())
+        found = self.openings if kind is ScheduleKind.OPENING else self.change_days
+        return found([unit]).get(unit, ())
 
     def _asking(
         self, unit: Unit, since: datetime | None, zones: Iterable[str], around: _Around
@@ -301,15 +323,21 @@ class Recurring(Calendars):
             since=row.since,
         )
 
-    def _retro(
-        self, unit: Unit, since: datetime | None, ends: Iterable[date], around: _Around
+    def _on_days(
+        self,
+        kind: ScheduleKind,
+        unit: Unit,
+        since: datetime | None,
+        days: Iterable[date],
+        around: _Around,
     ) -> Schedule:
+        before, at = _ON_DAYS[kind]
         return Schedule(
             organisation=self._id,
             subject=unit.id,
-            kind=ScheduleKind.RETRO,
-            rule=BeforeMeetings(RETRO_BEFORE, tuple(ends)),
-            at=RETRO_AT,
+            kind=kind,
+            rule=BeforeMeetings(before, tuple(days)),
+            at=at,
             zone=unit.zone or "UTC",
             country=unit.holidays or "",
             breaks=around.breaks_in(unit.id),

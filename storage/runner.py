@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
 T = TypeVar("T")
+
+TRACELESS: Final = "rytmi_traceless"
+"""Under this name a job notes in its connection's ``info`` that no log may keep what it wrote
+longer than it must: from commits in their order it could be read who has written what."""
 
 
 class Runner(Protocol):

@@ -7,6 +7,7 @@ savepoint, so that what one raises undoes nothing of the others.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -18,14 +19,17 @@ from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy import URL, Connection
 
-from storage.engines import reading_engine, told_plainly, writing_engine
+from storage.engines import BUSY, reading_engine, told_plainly, writing_engine
 from storage.errors import StoreClosedError
+from storage.runner import TRACELESS
 
 T = TypeVar("T")
 
 MOST_TOGETHER: Final = 256
 """Jobs in one commit; more only make the first of them wait."""
 READERS: Final = 4
+PATIENCE: Final = 50
+"""Milliseconds to wait for readers before the log is left as it is until the next commit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,26 @@ class SqliteRunner:
                     outcomes = [_run_beside_others(connection, waiting) for waiting in batch]
         except BaseException as error:  # noqa: BLE001 - whoever waits must hear of it
             return [_Outcome(waiting, error=error) for waiting in batch]
+        self._leave_no_trace()
         return outcomes
+
+    def _leave_no_trace(self) -> None:
+        """Empty the log where a job has asked for it; where somebody reads, after a later commit.
+
+        The log holds what each commit has written, one after the other, for as long as nothing
+        needs its place.
+        """
+        connection = self._connection
+        if connection is None or not connection.info.get(TRACELESS):
+            return
+        raw: Any = connection.connection.driver_connection
+        with suppress(sqlite3.Error):  # what was committed stays; the log is emptied another time
+            raw.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+            try:
+                (busy, _, _) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                raw.execute(f"PRAGMA busy_timeout = {int(BUSY * 1000)}")
+            connection.info[TRACELESS] = bool(busy)
 
     @contextmanager
     def _begun(self) -> Iterator[Connection]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -61,8 +61,8 @@ def merged(stored: Structure, given: Structure) -> Structure:
         meetings=tuple(dict.fromkeys((*past, *given.meetings))),
         breaks=_by_id(stored.breaks, given.breaks),
         cycles=_by_id(stored.cycles, given.cycles),
-        objectives=_by_id(stored.objectives, given.objectives),
-        key_results=_by_id(stored.key_results, given.key_results),
+        objectives=_going_on(stored.objectives, given.objectives),
+        key_results=_going_on(stored.key_results, given.key_results),
         tasks=_by_id(stored.tasks, given.tasks),
     )
 
@@ -77,6 +77,21 @@ N = TypeVar("N", bound=_Named)
 
 def _by_id(stored: Iterable[N], given: Iterable[N]) -> tuple[N, ...]:
     return tuple({one.id: one for one in (*stored, *given)}.values())
+
+
+G = TypeVar("G", Objective, KeyResult)
+
+
+def _going_on(stored: Iterable[G], given: Iterable[G]) -> tuple[G, ...]:
+    """Merge goals; where nothing is given, they go on with what they went on with before."""
+    before = {one.id: one for one in stored}
+    after = (
+        replace(one, continues=before[one.id].continues)
+        if one.continues is None and one.id in before
+        else one
+        for one in given
+    )
+    return _by_id(before.values(), after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ ids and none can point into another.
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any, ClassVar, Final
 
 from sqlalchemy import (
     Boolean,
@@ -18,66 +17,27 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
-    Table,
-    Text,
     Time,
     UniqueConstraint,
     text,
 )
-from sqlmodel import Field, SQLModel
 
 from dialogs.okr.week import Week
-from storage.columns import Counted, IsoWeek, Utc
+from storage import retro_tables
+from storage.base import KEYED, Base, table
+from storage.base import column_of as _of
+from storage.base import key_column as _key
+from storage.base import maybe_column as _maybe
+from storage.base import number_column as _number
+from storage.base import owned as _owned
+from storage.base import refers as _refers
+from storage.base import text_column as _text
+from storage.columns import IsoWeek, Utc
 
-metadata: Final = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
-KEYED: Final = {"sqlite_with_rowid": False}
-"""For tables that are looked up by their whole key: SQLite keeps the row in the key's own tree."""
+__all__ = ["KEYED", "Base", "metadata", "table"]
 
-
-class Base(SQLModel):
-    """The common ground of all tables."""
-
-    metadata: ClassVar[MetaData] = metadata
-    __tablename__: ClassVar[str]  # type: ignore[mutable-override]  # ours are all plain names
-
-
-def _key(kind: Any = Text) -> Any:  # noqa: ANN401 - a field stands for its value
-    return Field(primary_key=True, sa_type=kind)
-
-
-def _text(*, default: str | None = None) -> Any:  # noqa: ANN401 - the same
-    return Field(default=default, sa_type=Text) if default is not None else Field(sa_type=Text)
-
-
-def _maybe(kind: Any = Text) -> Any:  # noqa: ANN401 - the same
-    return Field(default=None, sa_type=kind)
-
-
-def _of(kind: Any) -> Any:  # noqa: ANN401 - the same
-    return Field(sa_type=kind)
-
-
-def _number() -> Any:  # noqa: ANN401 - the same
-    return Field(default=None, primary_key=True, sa_type=Counted)
-
-
-def _refers(column: str, table: str, to: str = "id") -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["organisation_id", column], [f"{table}.organisation_id", f"{table}.{to}"]
-    )
-
-
-def _owned() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["organisation_id"], ["organisations.id"])
+metadata = retro_tables.metadata
+"""All tables, those of cycles and retros among them."""
 
 
 # --- who there is -------------------------------------------------------------------------------
@@ -127,6 +87,8 @@ class UnitRow(Base, table=True):
     zone_here: str = _text()
     holidays_here: str = _text(default="")
     position: int = _of(Integer)
+    cycles: str | None = _maybe()
+    cycles_here: str | None = _maybe()
 
 
 class PersonRow(Base, table=True):
@@ -338,7 +300,11 @@ class CycleRow(Base, table=True):
 
 
 class ObjectiveRow(Base, table=True):
-    """An objective; ``place`` is its row in the sheet, ``position`` counts in unit and cycle."""
+    """An objective; ``place`` is its row in the sheet, ``position`` counts in unit and cycle.
+
+    ``continues`` names one of an earlier cycle. An import sees to it that it is there: SQLite would
+    have to write the whole table anew to know of it.
+    """
 
     __tablename__ = "objectives"
     __table_args__ = (
@@ -354,10 +320,14 @@ class ObjectiveRow(Base, table=True):
     note: str = _text()
     position: int = _of(Integer)
     place: int = _of(Integer)
+    continues: str | None = _maybe()
 
 
 class KeyResultRow(Base, table=True):
-    """A key result with its measure spread over columns; unused ones are null."""
+    """A key result with its measure spread over columns; unused ones are null.
+
+    ``continues`` is as an objective's.
+    """
 
     __tablename__ = "key_results"
     __table_args__ = (
@@ -384,6 +354,7 @@ class KeyResultRow(Base, table=True):
     note: str = _text()
     position: int = _of(Integer)
     place: int = _of(Integer)
+    continues: str | None = _maybe()
 
 
 class TaskRow(Base, table=True):
@@ -717,9 +688,3 @@ class SessionRow(Base, table=True):
     expires: datetime = _of(Utc)
     done: bool = _of(Boolean)
     given: str = _text(default="[]")
-
-
-def table(row: type[Base]) -> Table:
-    """Return the table behind a class of rows, for statements."""
-    found: Table = row.__table__  # type: ignore[attr-defined]  # SQLModel sets it, undeclared
-    return found

@@ -26,6 +26,7 @@ from dialogs.okr.model import (
     KeyResult,
     KeyResultId,
     Language,
+    Length,
     Level,
     Meeting,
     Membership,
@@ -112,6 +113,7 @@ UNIT_HERE: Final[Columns] = (
     units.language_here,
     units.zone_here,
     units.holidays_here,
+    units.cycles_here,
 )
 """With what holds in the unit once the units above are asked."""
 UNIT_OWN: Final[Columns] = (
@@ -121,6 +123,7 @@ UNIT_OWN: Final[Columns] = (
     units.language,
     units.zone,
     units.holidays,
+    units.cycles,
 )
 """With what is set on the unit itself, if anything."""
 
@@ -133,7 +136,8 @@ def rule_from(text: str) -> Rule:
 
 def unit_from(row: AnyRow | tuple[Any, ...]) -> Unit:
     """Make a unit of the columns of UNIT_HERE or UNIT_OWN."""
-    identity, name, level, parent, answering, note, ask, ask_at, language, zone, holidays = row
+    identity, name, level, parent, answering, note, ask, ask_at, *rest = row
+    language, zone, holidays, cycles = rest
     return Unit(
         id=UnitId(identity),
         name=name,
@@ -146,6 +150,7 @@ def unit_from(row: AnyRow | tuple[Any, ...]) -> Unit:
         zone=zone,
         holidays=holidays,
         note=note,
+        cycles=None if cycles is None else Length(cycles),
     )
 
 
@@ -259,13 +264,22 @@ OBJECTIVE: Final[Columns] = (
     objectives.title,
     objectives.position,
     objectives.note,
+    objectives.continues,
 )
 
 
 def objective_from(row: AnyRow | tuple[Any, ...]) -> Objective:
     """Make an objective of the columns of OBJECTIVE."""
-    identity, unit, cycle, title, position, note = row
-    return Objective(ObjectiveId(identity), UnitId(unit), CycleId(cycle), title, position, note)
+    identity, unit, cycle, title, position, note, continues = row
+    return Objective(
+        id=ObjectiveId(identity),
+        unit=UnitId(unit),
+        cycle=CycleId(cycle),
+        title=title,
+        position=position,
+        note=note,
+        continues=None if continues is None else ObjectiveId(continues),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,13 +346,14 @@ KEY_RESULT: Final[Columns] = (
     key_results.supports,
     key_results.position,
     key_results.note,
+    key_results.continues,
 )
 
 
 def key_result_from(row: AnyRow | tuple[Any, ...]) -> KeyResult:
     """Make a key result of the columns of KEY_RESULT."""
     identity, objective, title, kind, start, target, low, high, steps, *rest = row
-    scale, owner, supports, position, note = rest
+    scale, owner, supports, position, note, continues = rest
     return KeyResult(
         id=KeyResultId(identity),
         objective=ObjectiveId(objective),
@@ -349,6 +364,7 @@ def key_result_from(row: AnyRow | tuple[Any, ...]) -> KeyResult:
         supports=None if supports is None else KeyResultId(supports),
         position=position,
         note=note,
+        continues=None if continues is None else KeyResultId(continues),
     )
 
 

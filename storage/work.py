@@ -11,13 +11,14 @@ from storage.around import Surroundings
 from storage.arrivals import Arrivals
 from storage.goals import Goals
 from storage.messages import Messages
+from storage.notes import Thoughts
 from storage.recurring import Recurring
 from storage.sums import Sums
 
 T = TypeVar("T")
 
 
-class Rows(Arrivals, Recurring, Goals, Answers, Sums, Messages, Surroundings):
+class Rows(Arrivals, Recurring, Goals, Answers, Sums, Messages, Surroundings, Thoughts):
     """A `Work` over one connection; the same statements for both databases."""
 
     def done(self, job: Callable[[Work], T]) -> T:

@@ -80,6 +80,7 @@ class _Here:
     holidays: str
     ask: str | None = None
     ask_at: time | None = None
+    cycles: str | None = None
 
     def below(self, unit: Unit) -> _Here:
         """Return what holds in a unit that stands directly below this one."""
@@ -89,6 +90,7 @@ class _Here:
             holidays=unit.holidays or self.holidays,
             ask=self.ask if unit.ask is None else write_rule(unit.ask),
             ask_at=self.ask_at if unit.ask_at is None else unit.ask_at,
+            cycles=self.cycles if unit.cycles is None else unit.cycles.value,
         )
 
 
@@ -105,11 +107,13 @@ def _unit_row(unit: Unit, here: _Here, position: int) -> Values:
         "zone": unit.zone,
         "holidays": unit.holidays,
         "note": unit.note,
+        "cycles": None if unit.cycles is None else unit.cycles.value,
         "ask_here": here.ask,
         "ask_at_here": here.ask_at,
         "language_here": here.language,
         "zone_here": here.zone,
         "holidays_here": here.holidays,
+        "cycles_here": here.cycles,
         "position": position,
     }
 
@@ -226,11 +230,12 @@ def key_result_rows(key_results: Sequence[KeyResult]) -> list[Values]:
     for place, key_result in enumerate(key_results, start=1):
         count[key_result.objective] += 1
         position = count[key_result.objective]
-        rows[key_result.id] = _key_result_row(key_result) | {"position": position, "place": place}
+        rows[key_result.id] = key_result_row(key_result) | {"position": position, "place": place}
     return _supported_first(rows)
 
 
-def _key_result_row(key_result: KeyResult) -> Values:
+def key_result_row(key_result: KeyResult) -> Values:
+    """Write a key result but for its places."""
     return {
         "id": key_result.id,
         "objective": key_result.objective,
@@ -240,6 +245,7 @@ def _key_result_row(key_result: KeyResult) -> Values:
         "owner": key_result.owner,
         "supports": key_result.supports,
         "note": key_result.note,
+        "continues": key_result.continues,
     }
 
 

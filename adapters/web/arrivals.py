@@ -17,6 +17,8 @@ COUNTED: Final = (
     PostKind.REMINDER,
     PostKind.DIGEST,
     PostKind.RETRO,
+    PostKind.OPENING,
+    PostKind.CHANGES,
     PostKind.NOTICE,
 )
 """What the clock brings, in the order in which it is told; receipts follow from answers."""

@@ -82,6 +82,38 @@ class Rehearse(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file that the page hands out."""
+
+    name: str
+    """In plain letters, with its ending."""
+    content_type: str
+    body: bytes
+
+
+class BeingCorrectedError(Exception):
+    """What was published is being corrected: it has no document until it is published again."""
+
+
+class Documents(Protocol):
+    """Writes published retros as documents."""
+
+    @property
+    def forms(self) -> Sequence[str]:
+        """The forms that there are, as a file's name ends: ``md``, ``docx``."""
+        ...
+
+    async def __call__(
+        self, organisation: OrganisationId, retro: str, form: str, reader: Reader
+    ) -> Document | None:
+        """Return a retro's document; None for no such form, and for what was never published.
+
+        Raises BeingCorrectedError for one that is being corrected.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class WebDoor:
     """Everything behind the page."""
 
@@ -100,6 +132,8 @@ class WebDoor:
     """Rings when there may be news; the courier's."""
     rehearse: Rehearse | None = None
     """None: the page offers no rehearsal."""
+    documents: Documents | None = None
+    """None: the page hands out no documents."""
     arrivals: Arrivals = field(default_factory=Arrivals)
     """What has come since the clock was last moved; noted by whoever is told of deliveries."""
 

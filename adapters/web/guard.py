@@ -4,6 +4,7 @@ Errors::
 
     Refusal                 the request is not served; carries a status and the key of a sentence
     ├── NotThere            404: no such organisation, person or channel
+    ├── NotJustNow          409: a document that is written anew; there was one, and will be again
     ├── NotUnderstood       400: fields are missing or malformed
     ├── NotFromHere         403: another host's name, or another site's page
     ├── TooMuch             413: the body is larger than the page ever sends
@@ -50,6 +51,13 @@ class NotThere(Refusal):
 
     status = 404
     key = "web-missing"
+
+
+class NotJustNow(Refusal):
+    """A published retro is being corrected; its document comes again with the correction."""
+
+    status = 409
+    key = "web-being-corrected"
 
 
 class NobodyYet(Refusal):

@@ -57,7 +57,7 @@ class Inbox:
         desk = desk_of(organisation, person, channel, seen(fields) or 0)
         scene = Scene(self._site, organisation, person, desk, speech)
         asides = self._asides(event, reply, line_typed(fields) if typed else None, fields)
-        if seen(fields) is not None:
+        if seen(fields) is not None and not reply.secret:
             for aside in asides:
                 self._site.asides.add(desk.here, aside)
         if wants_json(request):
@@ -82,10 +82,14 @@ class Inbox:
         scene, directory = await self._conversations.scene(
             request, fields.get("channel") or None, seen(fields) or 0
         )
-        form = _form(reply.act)
-        if form is None:
+        form, view = _form(reply.act), _view(reply.act)
+        renderer = self._site.renderer
+        if form is not None:
+            sheet = renderer.form(form, reply.reader, scene.desk)
+        elif view is not None and reply.secret:
+            sheet = renderer.view(view, reply.reader, scene.desk)  # it is shown here, and only now
+        else:
             raise web.HTTPSeeOther(scene.desk.here)
-        sheet = self._site.renderer.form(form, reply.reader, scene.desk)
         return html_response(await self._conversations.whole(scene, directory, sheet=sheet))
 
     # --- the clock ----------------------------------------------------------------------------

@@ -10,6 +10,7 @@ Pages (HTML, for people)::
     GET  /o/ORG/news                            server-sent events: ``places`` and ``clock``
     GET  /o/ORG/clock                           the clock bar, as JSON {html}
     POST /o/ORG/clock                           target, nonce: moves the clock
+    GET  /o/ORG/as/PERSON/retro/RETRO.FORM      a published retro as a document; FORM: docx, md
     GET  /o/ORG/rehearsal?span=SPAN&unit=UNIT   what would be sent; SPAN: week, month, quarter
 
 What a person does (fields as a form or as a JSON object)::
@@ -48,6 +49,7 @@ from adapters.web.conversation import Conversations
 from adapters.web.courier import Bell, WebCourier
 from adapters.web.door import CommandHint, DemoClock, Draw, Target, WebDoor
 from adapters.web.guard import HEADERS, NotNow, Refusal, check_host, check_origin
+from adapters.web.handout import Handout
 from adapters.web.inbox import Inbox
 from adapters.web.news import News
 from adapters.web.rehearsal import RehearsalPage
@@ -77,7 +79,7 @@ def mount(app: web.Application, door: WebDoor) -> None:
     site = Site(
         door=door,
         environment=made,
-        renderer=Renderer(door.draw, made),
+        renderer=Renderer(door.draw, made, () if door.documents is None else door.documents.forms),
         mover=Mover(door.clock, door.bell, door.arrivals),
     )
     conversations = Conversations(site)
@@ -101,6 +103,9 @@ def mount(app: web.Application, door: WebDoor) -> None:
     )
     for method, path, handler in table:
         app.router.add_route(method, path, _guarded(site, handler))
+    if door.documents is not None:
+        handed = Handout(site, door.documents)
+        app.router.add_route("GET", f"{person}/retro/{{file}}", _guarded(site, handed.serve))
     rehearsal = None if door.rehearse is None else RehearsalPage(site, door.rehearse)
     if rehearsal is not None:
         path = "/o/{organisation}/rehearsal"

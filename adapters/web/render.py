@@ -29,6 +29,7 @@ from dialogs.views import (
     Chart,
     ChoiceField,
     Details,
+    Download,
     Facts,
     Field,
     Form,
@@ -94,8 +95,10 @@ def environment() -> Environment:
 class Renderer:
     """Draws views and forms for a reader; one for the whole page, safe to share."""
 
-    def __init__(self, draw: Draw, env: Environment) -> None:
+    def __init__(self, draw: Draw, env: Environment, documents: Sequence[str] = ()) -> None:
+        """``documents`` are the forms in which the page hands out documents, such as ``md``."""
         self._draw = draw
+        self._documents = documents
         self._env = env
         self._blocks: Any = env.get_template("blocks.html").module
         self._fields: Any = env.get_template("form.html").module
@@ -191,7 +194,17 @@ class Renderer:
             case Details(title, blocks):
                 inner = self._flow(blocks, canvas)
                 return self._macro(macros.details, title=say(title), inner=inner)
+            case Download(label, retro):
+                return self._download(say(label), retro, canvas)
         assert_never(block)
+
+    def _download(self, label: str, retro: str, canvas: _Canvas) -> Markup:
+        """Draw links to a document in each of its forms; nothing where the page has none."""
+        if not self._documents:
+            return Markup("")
+        base = f"{canvas.desk.base}/retro/{quote(retro, safe='')}"
+        links = [(f"{base}.{form}", f".{form}") for form in self._documents]
+        return self._macro(self._blocks.download, label=label, links=links)
 
     def _gauges(self, gauges: Sequence[Gauge], canvas: _Canvas) -> Markup:
         drawn = [

@@ -32,6 +32,9 @@ _SCOPES: Final = ("personal", "team", "groupChat")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The time of each file in the package: the same input makes the same bytes."""
 _LONGEST_NAME: Final = 32
+_NOT_LISTED: Final = frozenset({"tree", "retros", "reminders", "language"})
+"""Commands that a personal chat's menu leaves out, for it holds twelve: status and home lead to
+what they do, and the help has them all."""
 _READABLE: Final = 0o644 << 16
 
 
@@ -173,7 +176,7 @@ def offered(scope: str) -> Sequence[Command]:
     In a channel or a group everybody sees the answer: what is somebody's own is not offered there.
     """
     if scope == "personal":
-        return COMMANDS
+        return [each for each in COMMANDS if each.name not in _NOT_LISTED]
     return [each for each in COMMANDS if each.topic is Topic.LOOK or each is find("help")]
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dialogs.events import Moment, MomentKind
 from dialogs.flow import Situation
+from dialogs.flows.changes.facts import RECENT_CYCLES, in_force
 from dialogs.flows.parts import today
 from dialogs.flows.presence import AS_STORED, Presence
 from dialogs.flows.rights import carers, carers_of, may
@@ -19,6 +20,7 @@ from dialogs.okr.duty import Duty, duties
 from dialogs.okr.hours import within_working_hours
 from dialogs.okr.model import Absence, Forum, Person, PersonId, Unit, UnitId
 from dialogs.okr.permission import Deed
+from dialogs.okr.retro import STILL_OPEN
 from dialogs.okr.week import Week
 from dialogs.ports import Schedule, ScheduleKind, Work
 
@@ -172,9 +174,33 @@ def forum_rhythm(work: Work, situation: Situation, forum: Forum) -> Rhythm | Non
 
 def retro_rhythm(work: Work, situation: Situation, unit: Unit) -> Rhythm | None:
     """Return when somebody is told that a unit's cycle ends; None: somebody else is told."""
-    schedule = work.schedule(ScheduleKind.RETRO, unit.id)
-    told = carers_of(work, unit.id)
-    if schedule is None or situation.person.id not in {each.id for each in told}:
+    return _told(work, situation, unit, ScheduleKind.RETRO, carers_of(work, unit.id))
+
+
+def opening_rhythm(work: Work, situation: Situation, unit: Unit) -> Rhythm | None:
+    """Return when somebody is asked to open a unit's next cycle; None: somebody else is asked."""
+    return _told(work, situation, unit, ScheduleKind.OPENING, carers_of(work, unit.id))
+
+
+def changes_rhythm(work: Work, situation: Situation, unit: Unit) -> Rhythm | None:
+    """Return when somebody is asked about a unit's agreed changes; None: they see to none."""
+    owners = {
+        change.owner
+        for group in in_force(work, unit, RECENT_CYCLES)
+        for change in group.changes
+        if change.state in STILL_OPEN
+    }
+    people = [*work.people(owners).values()] if owners else []
+    return _told(work, situation, unit, ScheduleKind.CHANGES, people)
+
+
+def _told(
+    work: Work, situation: Situation, unit: Unit, kind: ScheduleKind, told: Sequence[Person]
+) -> Rhythm | None:
+    if situation.person.id not in {each.id for each in told}:
+        return None
+    schedule = work.schedule(kind, unit.id)
+    if schedule is None:
         return None
     zone = ZoneInfo(situation.reader.zone)
     found = situation.almanac.coming(schedule, situation.now - timedelta(days=2), NEXT + 1)

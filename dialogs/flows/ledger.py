@@ -16,6 +16,7 @@ from dialogs.flows.rights import may, those_who_may
 from dialogs.flows.status import MOST_BUTTONS, find_unit
 from dialogs.ledger import LedgerFate, LedgerLine, Reason
 from dialogs.okr.cadence import instant
+from dialogs.okr.cycle import Phase
 from dialogs.okr.model import Person, Unit, UnitId
 from dialogs.okr.permission import Deed
 from dialogs.okr.rollup import below
@@ -137,6 +138,7 @@ def _coming(
     subjects: list[tuple[ScheduleKind, str, str]] = []
     subjects += [(ScheduleKind.ASKING, each.id, each.name) for each in shown]
     subjects += [(ScheduleKind.RETRO, each.id, each.name) for each in shown]
+    subjects += _of_cycles(work, shown)
     subjects += [
         (ScheduleKind.DIGEST, forum.id, forum.name)
         for forum in work.forums()
@@ -149,6 +151,18 @@ def _coming(
         for coming in _of(situation, schedule, name)
     ]
     return tuple(sorted(found, key=lambda each: (each.at, each.name)))
+
+
+def _of_cycles(work: Work, shown: Sequence[Unit]) -> Iterator[tuple[ScheduleKind, str, str]]:
+    """Yield what people have set up by looking back; most units have none of it."""
+    lives = work.lives([each.id for each in shown])
+    looked_back = {each.unit for each in work.retros_of([each.id for each in shown])}
+    for unit in shown:
+        turned = {each.turn.phase for each in lives[unit.id] if each.turn is not None}
+        if Phase.PLANNING in turned:
+            yield ScheduleKind.OPENING, unit.id, unit.name
+        if unit.id in looked_back:
+            yield ScheduleKind.CHANGES, unit.id, unit.name
 
 
 def _of(situation: Situation, schedule: Schedule, name: str) -> Iterator[Coming]:
@@ -164,6 +178,8 @@ _KIND: Final[Mapping[MomentKind, PostKind]] = {
     MomentKind.REMIND: PostKind.REMINDER,
     MomentKind.DIGEST: PostKind.DIGEST,
     MomentKind.RETRO: PostKind.RETRO,
+    MomentKind.OPENING: PostKind.OPENING,
+    MomentKind.CHANGES: PostKind.CHANGES,
 }
 
 

@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from dialogs.flows.agreed import Agreed, agreed_in, first_asked
 from dialogs.flows.presence import AS_STORED, Presence, Supposed
 from dialogs.okr.cadence import WorkingDays, occurrences
 from dialogs.okr.confidence import opinion
+from dialogs.okr.cycle import Phase, alone, takes_answers
 from dialogs.okr.duty import NOBODY_AWAY, Duty, duties
 from dialogs.okr.model import (
     Absence,
@@ -89,6 +91,8 @@ class MyWeek:
     week: Week
     items: tuple[Item, ...]
     names: Mapping[PersonId, str]
+    agreed: tuple[Agreed, ...] = ()
+    """What the last retro has agreed on, in units whose cycle is asked about for the first time."""
 
     @property
     def open_items(self) -> tuple[Item, ...]:
@@ -111,8 +115,20 @@ class _EveryDay:
 _EVERY_DAY: WorkingDays = _EveryDay()
 
 
+def lands(goal: Goal, today: date) -> bool:
+    """Say whether an answer about a key result may still land, as far as its own cycle says."""
+    if goal.turned is None:
+        return is_open(goal.cycle, today)
+    return takes_answers(goal.cycle, alone(goal.cycle, goal.turned, today), today)
+
+
 def is_due(goal: Goal, week: Week) -> bool:
-    """Say whether a key result is asked about in a week, or is still open from an earlier one."""
+    """Say whether a key result is asked about in a week, or is still open from an earlier one.
+
+    Nothing is due any more where somebody has ended the asking.
+    """
+    if goal.turned is Phase.REVIEW:
+        return False
     if goal.standing.unanswered > 0:
         return True
     rule = asking_rule(goal.unit)
@@ -168,8 +184,9 @@ def my_weeks(
     week, too: they may still answer for it.
 
     A unit that was asked in the week is answered for in the cycle it was asked about, whatever has
-    begun since; any other in what runs on the day. Where nothing is due, everything the person
-    answers for is offered: who comes of their own accord is never sent away.
+    begun since; any other in what runs on the day. What is in a closed cycle, or in one that has
+    not been opened, is not offered. Where nothing is due, everything the person answers for is
+    offered: who comes of their own accord is never sent away.
 
     What the person answers in somebody's stead comes last, so that their own keep their numbers.
     """
@@ -197,7 +214,12 @@ def _my_weeks(
     check_ins = _by_key_result(around.check_ins)
     duties_of = _duties(around, goals.values(), days_of)
     parts = {
-        person: _parts(person, each.goals, duties_of, check_ins)
+        person: _parts(
+            person,
+            [goal for goal in each.goals if goal.key_result.id not in around.closed],
+            duties_of,
+            check_ins,
+        )
         for person, each in candidates.items()
     }
     due = _due(work, week, parts, candidates)
@@ -208,11 +230,34 @@ def _my_weeks(
     known = {person.id: person for person in people}
     others = {each for found in items.values() for each in _named(found)} - known.keys()
     known |= work.people(others)
+    agreed = _agreed(work, week, items)
     mine = {
-        person.id: MyWeek(person, week, items[person.id], _names(person, items[person.id], known))
+        person.id: MyWeek(
+            person=person,
+            week=week,
+            items=items[person.id],
+            names=_names(person, items[person.id], known),
+            agreed=agreed[person.id],
+        )
         for person in people
     }
     return mine, around
+
+
+def _agreed(
+    work: Work, week: Week, items: Mapping[PersonId, Sequence[Item]]
+) -> Mapping[PersonId, tuple[Agreed, ...]]:
+    """Return what opens each person's week: looked up once for all, and in first weeks only."""
+    places = {
+        person: first_asked(((item.goal, item.weeks) for item in found), week)
+        for person, found in items.items()
+    }
+    together = {place: unit for each in places.values() for place, unit in each.items()}
+    known = agreed_in(work, together)
+    return {
+        person: tuple(known[place] for place in each if place in known)
+        for person, each in places.items()
+    }
 
 
 def _days(week: Week, today: date) -> tuple[date, ...]:
@@ -285,7 +330,7 @@ def _chosen(
     chosen = [
         goal
         for goal in known.values()
-        if is_open(goal.cycle, today)
+        if lands(goal, today)
         and (goal.unit.id not in cycles or goal.cycle.id in cycles[goal.unit.id])
     ]
     chosen.sort(

@@ -12,18 +12,32 @@ from dialogs.events import Moment
 from dialogs.flow import Happening, Occasion
 from dialogs.flows.check_in.facts import reader_of
 from dialogs.flows.digest import status_action
-from dialogs.flows.parts import counts_sentence, why_button
+from dialogs.flows.parts import blocks, counts_sentence, why_button
 from dialogs.flows.planned import not_before
+from dialogs.flows.retro.moves import stage_words
+from dialogs.flows.retro.setting import NAME as RETRO_FLOW
 from dialogs.flows.rights import carers_of
 from dialogs.ledger import LedgerEntry, LedgerFate, Reason
 from dialogs.okr.cadence import instant
 from dialogs.okr.hours import within_working_hours
-from dialogs.okr.model import Person, PersonId, Unit, UnitId
+from dialogs.okr.model import CycleId, Person, PersonId, Unit, UnitId
+from dialogs.okr.retro import ChangeState, Stage
 from dialogs.okr.rollup import Figures, roll_up
 from dialogs.ports import Schedule, ScheduleKind, Work
 from dialogs.posts import Planned, Post, PostKey, PostKind, ToPerson
 from dialogs.text import Day, Listing, Reader, Text, Verbatim, say
-from dialogs.views import Bullets, Button, Buttons, Fact, Facts, Heading, Paragraph, View
+from dialogs.views import (
+    Action,
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    View,
+)
 from dialogs.writes import NoteLedger, Write
 
 MOST_NAMES: Final = 3
@@ -38,6 +52,15 @@ class Closing:
 
     unit: Unit
     figures: Figures
+    unheard: int = 0
+    """Changes of the last retro of which nothing has been heard."""
+    stage: Stage | None = None
+    """How far its retro is; None: nobody has begun it."""
+
+    @property
+    def unanswered(self) -> int:
+        """Key results that were never answered, or have no fresh answer."""
+        return self.figures.stale + self.figures.new
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +117,17 @@ def _end(moment: Moment) -> date:
 
 
 def _closes(work: Work, unit: Unit, end: date) -> bool:
-    return any(goal.cycle.end == end for goal in work.goals([unit.id], end))
+    """Say whether a cycle of the unit ends that nobody has looked back on yet."""
+    cycle = _cycle_of(work, unit, end)
+    if cycle is None:
+        return False
+    retro = work.retro_of(unit.id, cycle)
+    return retro is None or retro.stage is not Stage.PUBLISHED
+
+
+def _cycle_of(work: Work, unit: Unit, end: date) -> CycleId | None:
+    goals = work.goals([unit.id], end)
+    return next((goal.cycle.id for goal in goals if goal.cycle.end == end), None)
 
 
 def _closing_units(work: Work, person: PersonId, end: date) -> list[Unit]:
@@ -119,10 +152,22 @@ def _called(
     return Called(
         person=person,
         reader=reader,
-        closings=tuple(Closing(unit, _figures(work, unit, moment.day)) for unit in units),
+        closings=tuple(_closing(work, unit, moment) for unit in units),
         at=at,
         opens=at if opens is None else opens,
         away=away,
+    )
+
+
+def _closing(work: Work, unit: Unit, moment: Moment) -> Closing:
+    cycle = _cycle_of(work, unit, _end(moment))
+    retro = None if cycle is None else work.retro_of(unit.id, cycle)
+    changes = () if cycle is None else work.changes_in(unit.id, cycle)
+    return Closing(
+        unit=unit,
+        figures=_figures(work, unit, moment.day),
+        unheard=sum(each.state is ChangeState.AGREED for each in changes),
+        stage=None if retro is None else retro.stage,
     )
 
 
@@ -182,16 +227,42 @@ def _view(end: date, closings: Sequence[Closing], key: PostKey) -> View:
     shown = closings[:MOST_UNITS]
     return View(
         summary=title,
-        blocks=(
+        blocks=blocks(
             Heading(title),
             Paragraph(say("retro-lead", day=Day(end))),
+            # Before what is missing, or a chat shows the two lists as one.
+            Bullets((say("retro-well"), say("retro-not-well"), say("retro-change"))),
             Facts(
                 tuple(Fact(_label(each, closings), counts_sentence(each.figures)) for each in shown)
             ),
-            Bullets((say("retro-well"), say("retro-not-well"), say("retro-change"))),
+            *_missing_blocks(shown),
             Buttons((*_buttons(shown), why_button(key))),
         ),
     )
+
+
+def _missing_blocks(closings: Sequence[Closing]) -> Iterator[Block]:
+    """Say what is missing from each look back, and which of them is under way."""
+    yield Heading(say("retro-call-missing"), 2)
+    if len(closings) > 1:
+        yield Bullets(tuple(_missing_of_unit(each) for each in closings))
+        return
+    missing = [text for each in closings for text in _missing(each)]
+    yield Bullets(tuple(missing)) if missing else Paragraph(say("retro-call-none"))
+
+
+def _missing_of_unit(closing: Closing) -> Text:
+    missing = tuple(_missing(closing)) or (say("retro-call-ready"),)
+    return say("retro-call-unit", unit=closing.unit.name, missing=Listing(missing))
+
+
+def _missing(closing: Closing) -> Iterator[Text]:
+    if closing.unanswered:
+        yield say("retro-call-answers", count=closing.unanswered)
+    if closing.unheard:
+        yield say("retro-call-news", count=closing.unheard)
+    if closing.stage is not None:
+        yield say("retro-call-begun", step=stage_words(closing.stage))
 
 
 def _names(closings: Sequence[Closing]) -> Text:
@@ -206,9 +277,19 @@ def _label(closing: Closing, closings: Sequence[Closing]) -> Text:
 
 
 def _buttons(closings: Sequence[Closing]) -> Iterator[Button]:
+    """Offer each unit's retro; of a single unit its status as well."""
+    if len(closings) > 1:
+        for each in closings:
+            yield Button(Verbatim(each.unit.name), _open(each.unit))
+        return
     for each in closings:
-        label: Text = Verbatim(each.unit.name) if len(closings) > 1 else say("button-status")
-        yield Button(label, status_action(each.unit))
+        key = "retro-do-board" if each.stage is not None else "retro-do-begin"
+        yield Button(say(key), _open(each.unit), main=True)
+        yield Button(say("button-status"), status_action(each.unit))
+
+
+def _open(unit: Unit) -> Action:
+    return Action(RETRO_FLOW, "show", (("unit", unit.id),))
 
 
 RETRO: Final = Happening(gather, compose)

@@ -19,6 +19,7 @@ from dialogs.okr.cadence import (
     Term,
     Weekly,
 )
+from dialogs.okr.cycle import Life, Phase
 from dialogs.okr.model import KeyResultId, Unit, UnitId
 from dialogs.okr.rollup import Figures, Line, RollUp, WeekPoint, roll_up
 from dialogs.okr.standing import Status
@@ -94,7 +95,7 @@ class Sum:
     problems: tuple[Line, ...]
     """What is off track or at risk, the worst first."""
     silent: tuple[Line, ...]
-    """One line of each unit without a fresh answer."""
+    """One line of each unit without a fresh answer, though it is asked."""
     goals: Mapping[KeyResultId, Goal]
     """The key results that are shown by name: a sum may hold thousands."""
     trend: tuple[WeekPoint, ...]
@@ -127,7 +128,11 @@ def _sum(work: Work, unit: Unit, reach: Reach) -> Sum:
     counts = work.counts(unit.id, reach.weeks)
     summed = roll_up(lines, asked=counts.asked, answered=counts.answered)
     problems = tuple(each for each in summed.problems if each.status in _OPEN_PROBLEMS)
-    silent = _one_of_each_unit(each for each in summed.problems if each.status is Status.STALE)
+    silent = _still_asked(
+        work,
+        _one_of_each_unit(each for each in summed.problems if each.status is Status.STALE),
+        reach.of,
+    )
     named = [each for each in lines if unit.id in {each.unit, each.help_from}]
     shown = (*named, *problems[:MOST_PROBLEMS], *silent[:MOST_PROBLEMS])
     goals = work.goals_by_id({each.key_result for each in shown})
@@ -142,6 +147,21 @@ def _sum(work: Work, unit: Unit, reach: Reach) -> Sum:
         trend=_up_to_now(trend, summed.figures),
         comments=comments(work, [goal for goal in goals if goal.unit.id == unit.id], reach.on),
     )
+
+
+def _still_asked(work: Work, silent: Sequence[Line], of: date) -> tuple[Line, ...]:
+    """Leave out the units whose cycle people have ended or closed: they are not silent."""
+    lives = work.lives([each.unit for each in silent]) if silent else {}
+    return tuple(
+        line
+        for line in silent
+        if not lives[line.unit] or any(_asks(life, of) for life in lives[line.unit])
+    )
+
+
+def _asks(life: Life, of: date) -> bool:
+    running = life.cycle.start <= of <= life.cycle.end
+    return running and (life.turn is None or life.turn.phase not in {Phase.REVIEW, Phase.CLOSED})
 
 
 def _up_to_now(points: Sequence[WeekPoint], figures: Figures) -> tuple[WeekPoint, ...]:

@@ -15,8 +15,10 @@ from dialogs.flows.coming import (
     Next,
     Rhythm,
     asked,
+    changes_rhythm,
     forum_rhythm,
     moved_from,
+    opening_rhythm,
     retro_rhythm,
     week_of,
 )
@@ -48,10 +50,14 @@ class Facts:
     asked: Asked | None = None
     forums: tuple[Rhythm, ...] = ()
     retros: tuple[Rhythm, ...] = ()
+    openings: tuple[Rhythm, ...] = ()
+    changes: tuple[Rhythm, ...] = ()
     moved: date | None = None
     """The free day for which the rule had planned the message."""
     put_off: bool = False
     """Whether the person asked for it to come again at this hour."""
+    what: str = ""
+    """Key of the sentence that says what the message is; empty: as all of its kind are."""
 
 
 def gather(work: Work, situation: Situation) -> Facts:
@@ -67,8 +73,12 @@ def gather(work: Work, situation: Situation) -> Facts:
             found = _of_asking(work, situation, key)
         case "digest":
             found = _of_digest(work, situation, rest)
-        case "retro":
-            found = _of_retro(work, situation, rest)
+        case "retro" | "opening" | "changes":
+            found = _of_cycle(work, situation, kind, rest)
+        case "retro-summary" | "retro-short":  # it tells nothing but what everybody may read
+            found = replace(_facts(situation, PostKind.RETRO), what=f"why-{kind}")
+        case name if name in _OF_RETRO and rest.endswith(f":{situation.person.id}"):
+            found = replace(_facts(situation, PostKind.RETRO), what=_OF_RETRO[name])
         case "notice" if rest.startswith(f"{situation.person.id}:"):
             found = _facts(situation, PostKind.NOTICE)
         case _:
@@ -126,12 +136,26 @@ def _of_digest(work: Work, situation: Situation, rest: str) -> Facts | None:
     return replace(_facts(situation, PostKind.DIGEST), forums=(rhythm,), moved=moved)
 
 
-def _of_retro(work: Work, situation: Situation, rest: str) -> Facts | None:
+def _of_cycle(work: Work, situation: Situation, kind: str, rest: str) -> Facts | None:
     head, found, tail = rest.rpartition(f":{situation.person.id}")
     name, _, _ = head.rpartition(":")
     unit = work.unit(UnitId(name)) if found and not tail else None
-    rhythm = None if unit is None else retro_rhythm(work, situation, unit)
-    return None if rhythm is None else replace(_facts(situation, PostKind.RETRO), retros=(rhythm,))
+    if unit is None:
+        return None
+    match kind:
+        case "opening":
+            opening = opening_rhythm(work, situation, unit)
+            facts = _facts(situation, PostKind.OPENING)
+            return None if opening is None else replace(facts, openings=(opening,))
+        case "changes":
+            # Who sees to nothing any more may still ask why the message came.
+            changes = changes_rhythm(work, situation, unit)
+            facts = _facts(situation, PostKind.CHANGES)
+            return replace(facts, changes=() if changes is None else (changes,))
+        case _:
+            retro = retro_rhythm(work, situation, unit)
+            facts = _facts(situation, PostKind.RETRO)
+            return None if retro is None else replace(facts, retros=(retro,))
 
 
 def _everything(work: Work, situation: Situation) -> Facts:
@@ -140,11 +164,15 @@ def _everything(work: Work, situation: Situation) -> Facts:
     forums = [each for each in work.forums() if each.unit in own][:MOST_FORUMS]
     found = (forum_rhythm(work, situation, forum) for forum in forums)
     retros = (retro_rhythm(work, situation, unit) for unit in units)
+    openings = (opening_rhythm(work, situation, unit) for unit in units)
+    changes = (changes_rhythm(work, situation, unit) for unit in units)
     return replace(
         _facts(situation, None),
         asked=asked(work, situation),
         forums=tuple(each for each in found if each is not None),
         retros=tuple(each for each in retros if each is not None and each.coming),
+        openings=tuple(each for each in openings if each is not None and each.coming),
+        changes=tuple(each for each in changes if each is not None and each.coming),
     )
 
 
@@ -153,7 +181,7 @@ def tell(facts: Facts) -> View:
     if facts.kind is None:
         return _tell_everything(facts)
     title = say("why-title")
-    what = _WHAT[facts.kind]
+    what = facts.what or _WHAT[facts.kind]
     return View(
         summary=title,
         blocks=blocks(
@@ -162,7 +190,7 @@ def tell(facts: Facts) -> View:
             Paragraph(say("why-put-off")) if facts.put_off else None,
             *_asked_blocks(facts.asked),
             *(block for each in facts.forums for block in _forum_blocks(facts, each)),
-            *(block for each in facts.retros for block in _retro_blocks(each)),
+            *_cycle_blocks(facts),
             None if facts.moved is None else Note(say("why-moved", day=Day(facts.moved))),
             *_ways(facts),
         ),
@@ -175,8 +203,19 @@ _WHAT: Final = {
     PostKind.RECEIPT: "why-prompt",
     PostKind.DIGEST: "why-digest",
     PostKind.RETRO: "why-retro",
+    PostKind.OPENING: "why-opening",
+    PostKind.CHANGES: "why-changes",
     PostKind.NOTICE: "why-notice",
 }
+
+
+_OF_RETRO: Final = {
+    "retro-write": "why-retro-write",
+    "retro-nudge": "why-retro-nudge",
+    "retro-vote": "why-retro-vote",
+    "retro-hand": "why-retro-hand",
+}
+"""What people get while a retro is under way, by the beginning of its key."""
 
 
 def _tell_everything(facts: Facts) -> View:
@@ -189,10 +228,9 @@ def _tell_everything(facts: Facts) -> View:
         parts.append(Heading(say("why-all-forums"), 2))
         for each in facts.forums:
             parts += _forum_blocks(facts, each)
-    if facts.retros:
-        parts.append(Heading(say("why-all-retros"), 2))
-        for each in facts.retros:
-            parts += _retro_blocks(each)
+    cycles = tuple(_cycle_blocks(facts))
+    if cycles:
+        parts += [Heading(say("why-all-retros"), 2), *cycles]
     if len(parts) == 1:
         parts.append(Paragraph(say("why-nothing")))
     return View(title, (*parts, *_ways(facts)))
@@ -237,11 +275,22 @@ def _forum_blocks(facts: Facts, each: Rhythm) -> Iterator[Block]:
     yield from _next(each.coming)
 
 
-def _retro_blocks(each: Rhythm) -> Iterator[Block]:
-    rule = each.schedule.rule
-    before = rule.before if isinstance(rule, BeforeMeetings) else 0
-    yield Paragraph(say("why-retro-rule", unit=each.unit.name, before=before, at=_clock(each)))
-    yield from _next(each.coming)
+def _cycle_blocks(facts: Facts) -> Iterator[Block]:
+    """Tell of what comes with a cycle: that it ends, waits to be opened, has changes in force."""
+    for each in facts.retros:
+        rule = each.schedule.rule
+        before = rule.before if isinstance(rule, BeforeMeetings) else 0
+        yield Paragraph(say("why-retro-rule", unit=each.unit.name, before=before, at=_clock(each)))
+        yield from _next(each.coming)
+    for each in facts.openings:
+        rule = each.schedule.rule
+        before = rule.before if isinstance(rule, BeforeMeetings) else 0
+        at = _clock(each)
+        yield Paragraph(say("why-opening-rule", unit=each.unit.name, before=before, at=at))
+        yield from _next(each.coming)
+    for each in facts.changes:
+        yield Paragraph(say("why-changes-rule", unit=each.unit.name, at=_clock(each)))
+        yield from _next(each.coming)
 
 
 def _clock(each: Rhythm) -> Clock:

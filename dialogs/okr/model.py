@@ -44,6 +44,17 @@ class Level(StrEnum):
     TEAM = "team"
 
 
+class Length(StrEnum):
+    """How long a cycle is; cycles of one length follow one another."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    TERTIAL = "tertial"
+    """Four months."""
+    HALF = "half"
+    YEAR = "year"
+
+
 class Role(StrEnum):
     """What a person may do in a unit; everyone may read everything in the organisation."""
 
@@ -98,6 +109,8 @@ class Unit:
     """ISO 3166-1 alpha-2 country whose public holidays are free; None: as the unit above, and at
     the top the organisation's country."""
     note: str = ""
+    cycles: Length | None = None
+    """How long its cycles are; None: as the unit above, and at the top the preset of its level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +207,8 @@ class Objective:
     title: str
     position: int = 1
     note: str = ""
+    continues: ObjectiveId | None = None
+    """The objective of an earlier cycle that this one goes on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +226,8 @@ class KeyResult:
     """The key result of a level above that this one hangs on."""
     position: int = 1
     note: str = ""
+    continues: KeyResultId | None = None
+    """The key result of an earlier cycle that this one goes on with."""
 
 
 @dataclass(frozen=True, slots=True)

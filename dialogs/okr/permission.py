@@ -18,10 +18,16 @@ class Deed(StrEnum):
     """Give a forum its calendar."""
     SET_ABSENCE = "set_absence"
     """Note that somebody else is away."""
+    RUN_RETRO = "run_retro"
+    """Run a unit's retro, hand it over, and say what of it is published."""
+    TURN_CYCLE = "turn_cycle"
+    """Open a unit's cycle, close it, and open it again."""
 
 
 MAY: Final[Mapping[Deed, frozenset[Role]]] = {
     Deed.READ_LEDGER: frozenset({Role.LEAD, Role.FACILITATOR, Role.ADMIN}),
     Deed.SET_MEETINGS: frozenset({Role.LEAD, Role.FACILITATOR, Role.ADMIN}),
     Deed.SET_ABSENCE: frozenset({Role.LEAD, Role.FACILITATOR, Role.ADMIN}),
+    Deed.RUN_RETRO: frozenset({Role.LEAD, Role.FACILITATOR}),
+    Deed.TURN_CYCLE: frozenset({Role.LEAD, Role.FACILITATOR, Role.ADMIN}),
 }

@@ -42,6 +42,12 @@ RETRO_AT: Final = time(9, 0)
 RETRO_BEFORE: Final = 5
 """Working days before a cycle's last day at which they are told."""
 
+OPENING_BEFORE: Final = 5
+"""Working days before a cycle's first day at which they are asked to open it; at `RETRO_AT`."""
+
+CHANGES_AT: Final = time(9, 0)
+"""The hour at which those who see to agreed changes are asked how they go."""
+
 
 def asking_rule(unit: Unit) -> Rule:
     """Return when the unit is asked; the unit is resolved up the tree."""

@@ -55,7 +55,7 @@ def sheets_of(structure: Structure, check_ins: Sequence[CheckIn]) -> Mapping[str
         ],
         "cycles": [[cycle.id, cycle.name, cycle.start, cycle.end] for cycle in structure.cycles],
         "objectives": [
-            [aim.id, aim.unit, aim.cycle, aim.title, aim.note or None]
+            [aim.id, aim.unit, aim.cycle, aim.title, aim.note or None, aim.continues]
             for aim in structure.objectives
         ],
         "key_results": _key_results(structure),
@@ -89,6 +89,7 @@ def _units(structure: Structure) -> Rows:
             unit.language,
             unit.zone,
             unit.holidays,
+            unit.cycles,
             unit.note or None,
         ]
         for unit in structure.units
@@ -106,6 +107,7 @@ def _key_results(structure: Structure) -> Rows:
             key_result.owner,
             key_result.supports,
             key_result.note or None,
+            key_result.continues,
         ]
         for key_result in structure.key_results
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -26,6 +26,7 @@ from storage.workbook.checks import (
     warn_of_unanswered,
 )
 from storage.workbook.csv_folder import SUFFIX, read_folder
+from storage.workbook.cycles import check_cycles
 from storage.workbook.grid import Grid, RawSheet, arrange
 from storage.workbook.problems import CellError, Problem, Problems
 from storage.workbook.rows import Context, Entry, Ids, T, entries
@@ -76,6 +77,8 @@ def read_workbook(path: Source, stored: Structure | None = None) -> Reading:
         whole = merged(stored, structure)
         if not problems:
             check_together(whole, ids, problems)
+    if whole is not None and not problems:
+        check_cycles(whole, ids, problems)
     warnings = Problems()
     record = grids.get("check_ins")
     if record is not None and record.rows:
@@ -140,8 +143,9 @@ def _structure(
     meetings = entries(context, grids.get("meetings"), records.meeting)
     breaks = entries(context, grids.get("breaks"), records.pause)
     cycles = entries(context, grids.get("cycles"), records.cycle)
-    objectives = entries(context, grids.get("objectives"), records.objectives())
-    key_results = entries(context, grids.get("key_results"), records.key_results())
+    known = _known(stored)
+    objectives = entries(context, grids.get("objectives"), records.objectives(known[0]))
+    key_results = entries(context, grids.get("key_results"), records.key_results(known[1]))
     tasks = entries(context, grids.get("tasks"), records.task)
     if "units" in grids:
         check_tree(grids["units"], units, problems)
@@ -165,6 +169,13 @@ def _structure(
         tasks=_values(tasks),
     )
     return structure, ids
+
+
+def _known(stored: Structure | None) -> tuple[Collection[str], Collection[str]]:
+    """Return the objectives and the key results that are stored."""
+    if stored is None:
+        return (), ()
+    return {each.id for each in stored.objectives}, {each.id for each in stored.key_results}
 
 
 def _values(found: tuple[Entry[T], ...]) -> tuple[T, ...]:

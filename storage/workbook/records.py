@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime
 from typing import Final, assert_never
 
@@ -23,6 +23,7 @@ from dialogs.okr.model import (
     KeyResult,
     KeyResultId,
     Language,
+    Length,
     Level,
     Meeting,
     Membership,
@@ -82,6 +83,7 @@ def unit(row: RowReader) -> Unit:
         language=row.language(),
         zone=row.may("zone", cells.zone),
         holidays=row.may("holidays", cells.country),
+        cycles=row.may("cycles", cells.choice(Length)),
         note=row.note(),
     )
 
@@ -165,11 +167,15 @@ def cycle(row: RowReader) -> Cycle:
     return found
 
 
-def objectives() -> Callable[[RowReader], Objective]:
-    """Return the reader of objectives, which counts their places."""
+def objectives(stored: Collection[str] = ()) -> Callable[[RowReader], Objective]:
+    """Return the reader of objectives, which counts their places.
+
+    ``stored`` are those that need not be on the sheet to be gone on with.
+    """
     places = Places()
 
     def read(row: RowReader) -> Objective:
+        continues = row.link("continues", "objectives", stored)
         unit_id, cycle_id = row.must_link("unit", "units"), row.must_link("cycle", "cycles")
         return Objective(
             id=ObjectiveId(row.need("id", cells.read_id, "")),
@@ -178,16 +184,18 @@ def objectives() -> Callable[[RowReader], Objective]:
             title=row.words("title"),
             position=places.next(unit_id, cycle_id),
             note=row.note(),
+            continues=None if continues is None else ObjectiveId(continues),
         )
 
     return read
 
 
-def key_results() -> Callable[[RowReader], KeyResult]:
-    """Return the reader of key results, which counts their places."""
+def key_results(stored: Collection[str] = ()) -> Callable[[RowReader], KeyResult]:
+    """Return the reader of key results, which counts their places; ``stored`` as of objectives."""
     places = Places()
 
     def read(row: RowReader) -> KeyResult:
+        continues = row.link("continues", "key_results", stored)
         objective = row.must_link("objective", "objectives")
         owner, supports = row.link("owner", "people"), row.link("supports", "key_results")
         return KeyResult(
@@ -200,6 +208,7 @@ def key_results() -> Callable[[RowReader], KeyResult]:
             supports=None if supports is None else KeyResultId(supports),
             position=places.next(objective),
             note=row.note(),
+            continues=None if continues is None else KeyResultId(continues),
         )
 
     return read

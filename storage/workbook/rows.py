@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -94,9 +94,9 @@ class RowReader:
         # Spaces alone are words too: an export keeps them.
         return self._read(column, cells.read_text) or ""
 
-    def link(self, column: str, sheet: str) -> str | None:
-        """Read an id of another sheet that may be absent."""
-        return self.may(column, lambda cell: self._known(cell, sheet))
+    def link(self, column: str, sheet: str, stored: Collection[str] = ()) -> str | None:
+        """Read an id of another sheet that may be absent; a stored one need not be on it."""
+        return self.may(column, lambda cell: self._known(cell, sheet, stored))
 
     def must_link(self, column: str, sheet: str) -> str:
         """Read an id of another sheet that must be there."""
@@ -112,10 +112,10 @@ class RowReader:
         """Read the language of a unit, a person or a forum."""
         return self.may("language", cells.choice(Language))
 
-    def _known(self, cell: Cell, sheet: str) -> str:
+    def _known(self, cell: Cell, sheet: str, stored: Collection[str] = ()) -> str:
         text = cells.read_name(cell)
         known = self.context.ids.get(sheet, {})
-        if text in known:
+        if text in known or text in stored:
             return text
         near = nearest(text, known) if len(self.context.problems) < HINTED else None
         tip = (

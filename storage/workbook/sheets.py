@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from dialogs.okr.model import Answering, Language, Level, Role
+from dialogs.okr.model import Answering, Language, Length, Level, Role
 
 
 class Kind(StrEnum):
@@ -110,6 +110,7 @@ SHEETS: Final = (
             _LANGUAGE,
             _ZONE,
             _link("holidays"),
+            Column("cycles", Kind.CHOICE, choices=tuple(Length)),
             _NOTE,
         ),
         required=True,
@@ -143,7 +144,10 @@ SHEETS: Final = (
         (_id(), _need("first", Kind.DAY), _need("last", Kind.DAY), _link("unit"), _NOTE),
     ),
     Sheet("cycles", (_id(), _need("name"), _need("start", Kind.DAY), _need("end", Kind.DAY))),
-    Sheet("objectives", (_id(), _id("unit"), _id("cycle"), _need("title"), _NOTE)),
+    Sheet(
+        "objectives",
+        (_id(), _id("unit"), _id("cycle"), _need("title"), _NOTE, _link("continues")),
+    ),
     Sheet(
         "key_results",
         (
@@ -160,6 +164,7 @@ SHEETS: Final = (
             _link("owner"),
             _link("supports"),
             _NOTE,
+            _link("continues"),
         ),
     ),
     Sheet(

@@ -8,7 +8,8 @@ from typing import TypeVar
 import pytest
 
 from dialogs.chats import Account, Workspace
-from dialogs.okr.model import Absence, KeyResultId, Role
+from dialogs.okr.cycle import Phase, Turn
+from dialogs.okr.model import Absence, CycleId, KeyResultId, Role
 from dialogs.okr.standing import WeekSaid
 from dialogs.ports import Around, Goal, Work
 from dialogs.posts import PostKey
@@ -58,6 +59,10 @@ async def _busy_week(database: Database) -> None:
         work.set_absence(Absence(ANNA, DAYS[1] + timedelta(days=1), None), ANNA, NOW)
         work.set_absence(Absence(CARA, DAYS[2], None, BEN), ANNA, NOW)
         work.post([post("said")])
+        quarter = CycleId("2026-Q4")
+        work.turn(Turn(NORTH, quarter, 1, Phase.PLANNING, NOW, ANNA))
+        work.turn(Turn(SOUTH, quarter, 1, Phase.CLOSED, NOW, ANNA))
+        work.turn(Turn(SOUTH, quarter, 2, Phase.REVIEW, NOW, ANNA))
 
     await database.write(OMA, job)
     gone = Account("U2", BEN, active=False)
@@ -78,6 +83,9 @@ def one_by_one(work: Work, goals: Sequence[Goal], days: Sequence[date]) -> Aroun
         away=[work.away(who, day) for day in days],
         check_ins=work.check_ins(names, WEEK),
         weeks=without_empty(work.weeks(names)),
+        closed=frozenset(
+            goal.key_result.id for goal in goals if goal.turned in {Phase.CLOSED, Phase.PLANNING}
+        ),
         posted=work.posted(KEYS),
     )
 
@@ -107,6 +115,8 @@ async def test_all_at_once_is_what_each_is_by_itself(
 
     found, expected = await database.read(OMA, job)
     assert found == expected
+    found, expected = await database.write(OMA, job)
+    assert found == expected
 
 
 async def test_there_is_something_of_everything(database: Database) -> None:
@@ -119,3 +129,4 @@ async def test_there_is_something_of_everything(database: Database) -> None:
     assert [each.id for each in found.check_ins] == ["answer-0", "answer-1", "answer-2"]
     assert [each.week for each in found.weeks[WAITING]] == [WEEK.plus(n) for n in (-3, -1, 0)]
     assert found.posted.keys() == {"said"}
+    assert found.closed == {WAITING}

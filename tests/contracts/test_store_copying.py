@@ -11,8 +11,10 @@ import pytest_asyncio
 
 from dialogs.events import Moment
 from dialogs.okr.confidence import opinion
+from dialogs.okr.cycle import Phase, Turn
 from dialogs.okr.measure import progress
-from dialogs.okr.model import CheckIn, KeyResultId
+from dialogs.okr.model import CheckIn, CycleId, KeyResultId
+from dialogs.okr.retro import Retro, RetroId, Stage
 from dialogs.okr.rollup import Figures
 from dialogs.okr.standing import Standing, WeekAnswer, WeekSaid, standing_after
 from dialogs.okr.window import window
@@ -21,8 +23,10 @@ from dialogs.posts import PostKey
 from storage.copying import copy_organisation, forget_from
 from storage.database import Database, open_database
 from storage.errors import UnknownOrganisationError
+from tests.contracts import retro_walls
 from tests.contracts.test_store_walls import NOBODYS, live, rows_of
 from tests.storage.support import (
+    ANNA,
     BEN,
     COUNTY,
     COUNTYWIDE,
@@ -31,6 +35,7 @@ from tests.storage.support import (
     NORTH,
     NOW,
     OMA,
+    SOUTH,
     STAFFING,
     WAITING,
     WEEK,
@@ -243,3 +248,48 @@ async def test_the_week_of_an_instant_is_that_of_the_organisation_s_clock(
     await forget_from(copy, OMA, datetime(2026, 11, 15, 22, 30, tzinfo=UTC))
     goals = await copy.read(OMA, lambda work: work.goals_by_id([WAITING]))
     assert goals[0].standing == Standing(WAITING, unanswered=1, asked=WEEK.plus(-1))
+
+
+async def test_a_copy_forgets_how_cycles_were_turned_and_what_was_looked_back_on_since(
+    database: Database, copy: Database, copy_url: str
+) -> None:
+    await database.save_structure(structure())
+    quarter, early = CycleId("2026-Q4"), INSTANT - timedelta(days=1)
+    older = Retro(RetroId("older"), NORTH, CycleId("2026-Q3"), Stage.CARRYING, ANNA, early)
+    opened = Turn(NORTH, quarter, 1, Phase.ACTIVE, early, ANNA)
+
+    def before(work: Work) -> None:
+        work.turn(opened)
+        work.begin_retro(older)
+
+    def known(work: Work) -> list[object]:
+        names = [RetroId(name) for name in ("older", "r-1", "r-2")]
+        return [
+            *(retro and replace(retro, facilitator=ANNA) for retro in map(work.retro, names)),
+            work.lives([NORTH, SOUTH]),
+            work.themes(names),
+            work.changes_of(names),
+            work.scores(names),
+        ]
+
+    await database.write(OMA, before)
+    expected = await database.read(OMA, known)
+    for job in retro_walls.writes(1).values():
+        await database.write(OMA, job)
+    published = replace(older, published=NOW)
+    await database.write(OMA, lambda work: work.publish_retro(published))
+    closed = replace(opened, number=2, phase=Phase.CLOSED, at=NOW)
+    await database.write(OMA, lambda work: work.turn(closed))
+    await copy_organisation(database, OMA, copy)
+    assert await copy.read(OMA, known) == await database.read(OMA, known)
+    await forget_from(copy, OMA, INSTANT)
+    found = await copy.read(OMA, known)
+    # The next cycle and its goals stay, as those of a sheet do.
+    lives = found[3]
+    assert isinstance(lives, dict)
+    lives[NORTH] = [life for life in lives[NORTH] if life.cycle.id != "2027-Q1"]
+    assert found == expected
+    left = rows_of(copy_url, OMA)
+    new = {"votes", "notes", "writers", "themes", "changes", "change_news", "scores", "carries"}
+    assert [name for name in new if left[name]] == []
+    assert (len(left["retros"]), len(left["turns"])) == (1, 1)

@@ -210,10 +210,11 @@ async def test_a_sheet_gets_back_what_was_set_and_not_what_was_inherited(
 async def test_a_plan_names_units_with_key_results_and_all_forums(database: Database) -> None:
     await database.save_structure(structure())
     plan = await database.plans.plan(OMA)
-    asking, digest, retro = (
+    asking, digest, retro, opening, changes = (
         {one.subject: one for one in plan.schedules if one.kind is kind} for kind in ScheduleKind
     )
     assert list(asking) == list(retro) == [COUNTY, SOUTH, NORTH]
+    assert opening == changes == {}
     assert list(digest) == [FORUM, MEETING]
     assert (asking[NORTH].rule, asking[NORTH].at) == (read_rule("weekly tue"), time(8, 30))
     assert (asking[SOUTH].rule, asking[SOUTH].zone) == (read_rule("weekly mon"), "Europe/Stockholm")
@@ -484,7 +485,7 @@ async def test_a_plan_takes_as_many_statements_however_large_it_is(
         plan = await database.plans.plan(OMA)
     assert len(plan.schedules) == 3 * teams
     selects = [statement for statement in sent if statement.startswith("SELECT")]
-    assert len(selects) <= 11
+    assert len(selects) <= 13
     last = await schedule(database, ScheduleKind.DIGEST, names[-1])
     assert last == next(
         one for one in plan.schedules if (one.kind, one.subject) == (ScheduleKind.DIGEST, names[-1])

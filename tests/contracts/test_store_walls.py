@@ -37,6 +37,7 @@ from storage.errors import BrokenReferenceError
 from storage.part import OWNER
 from storage.structure import Structure
 from storage.tables import metadata
+from tests.contracts import retro_walls
 from tests.storage.support import (
     ANNA,
     BEN,
@@ -124,6 +125,7 @@ READS: Final[Mapping[str, Callable[[Work], object]]] = {
     "told": lambda work: work.told(NOW - timedelta(days=9)),
     "last_answers": lambda work: work.last_answers([ANNA, BEN, CARA]),
     "session": lambda work: work.session(SessionId("s1")),
+    **retro_walls.READS,
 }
 
 
@@ -209,6 +211,7 @@ def _writes(organisation: OrganisationId, number: int) -> Mapping[str, Callable[
             work.save_session(session(name, step=f"step {number}")) for name in ("s1", "s2")
         ],
         "end_session": lambda work: work.end_session(SessionId(f"s{number}")),
+        **retro_walls.writes(number),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -13,7 +13,7 @@ import aiohttp
 from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
-from bot.application import application, assemble
+from bot.application import application
 from bot.settings import Settings
 from bot.slack.wiring import SlackChat
 from bot.teams.wiring import TeamsChat
@@ -22,12 +22,13 @@ from dialogs.okr.model import ChannelId, ForumId, PersonId, UnitId
 from dialogs.posts import Cause
 from storage.structure import Structure
 from tests.conversations.company import ORGANISATION, company
+from tests.conversations.service import Service, assembled
 from tests.conversations.slack_stage import SlackStage, mover, on_its_clock, with_addresses
 from tests.conversations.slack_words import draw_keys
-from tests.conversations.stage import LOST, Stage, World
+from tests.conversations.stage import Stage, World
 from tests.conversations.teams_stage import TEAM, TeamsStage, connected, settings_for
 from tests.patience import AMPLE
-from tests.slack.clockwork import NEVER, resting
+from tests.slack.clockwork import resting
 from tests.slack.places import Channel, Workspace
 from tests.slack.places import people_of as slack_people
 from tests.slack.platform import Platform as Slack
@@ -48,6 +49,8 @@ CHANNELS: Final = {"#hares": "slack", "#owls": "slack", "#area": "teams"}
 
 class BothStage:
     """Does what people do in the chat they are in; ``who@slack`` and ``who@teams`` name one."""
+
+    service: Service
 
     def __init__(self, slack: SlackStage, teams: TeamsStage) -> None:
         self._stages: dict[str, Stage] = {"slack": slack, "teams": teams}
@@ -97,6 +100,10 @@ class BothStage:
     async def loses(self, conversation: str, cause: str) -> None:
         """Let the platforms refuse."""
         await self._slack.world.lose(conversation, Cause(cause))
+
+    async def restarts(self) -> None:
+        """Stop the one service that speaks to both chats, and start it again."""
+        await self.service.restart()
 
     async def heard(self, conversation: str) -> Sequence[Sequence[str]]:
         """Return a conversation's messages, those of both chats where nobody says which."""
@@ -178,14 +185,6 @@ async def both_stage(world: World, url: str) -> AsyncIterator[BothStage]:
     slack, workspace = slack_of(world)
     teams, tenant = teams_of(world)
     async with serving_slack(slack), serving_teams(teams), aiohttp.ClientSession() as session:
-        rytmi = assemble(
-            world.database,
-            world.clock,
-            every=NEVER,
-            not_before=world.clock.at,
-            couriers={LOST: world.refusal},
-        )
-        rytmi = on_its_clock(rytmi, world)
         settings = Settings(
             web_door=False,
             slack_signing_secret=SecretStr(slack.client.signing_secret),
@@ -193,25 +192,37 @@ async def both_stage(world: World, url: str) -> AsyncIterator[BothStage]:
             slack_api_url=f"{slack.url}/api/",
             **settings_for(teams, tenant),
         )
-        read = {"slack": asyncio.Event(), "teams": asyncio.Event()}
-        rest = resting(mover(world))
-        chats = (
-            SlackChat(settings, lambda _: read["slack"].set(), draw_keys, rest, patience=AMPLE),
-            TeamsChat(settings, lambda _: read["teams"].set(), draw_keys, rest, patience=AMPLE),
+        in_slack, in_teams = SlackWire(slack, session, ""), TeamsWire(teams, session, "")
+        stage = BothStage(
+            SlackStage(world, slack, workspace, in_slack),
+            TeamsStage(world, teams, tenant, in_teams),
         )
-        served = application(rytmi, url=url, web_door=False, chats=chats)
-        async with TestServer(served) as server:
+
+        async def start(running: AsyncExitStack) -> None:
+            read = {"slack": asyncio.Event(), "teams": asyncio.Event()}
+            rest = resting(mover(world))
+            chats = (
+                SlackChat(settings, lambda _: read["slack"].set(), draw_keys, rest, patience=AMPLE),
+                TeamsChat(settings, lambda _: read["teams"].set(), draw_keys, rest, patience=AMPLE),
+            )
+            rytmi = on_its_clock(assembled(world), world)
+            served = application(rytmi, url=url, web_door=False, chats=chats)
+            server = await running.enter_async_context(TestServer(served))
             for each in read.values():
                 await each.wait()
-            there = str(server.make_url(""))
-            wire = TeamsWire(teams, session, there)
-            await connected(teams, tenant, wire, chats[1])
-            bengt = tenant.user("bengt@county.example")
-            own = Account(bengt.aad, PersonId("bengt"), bengt.name, bengt.email, paired=True)
-            await world.database.chats.save_accounts(
-                ORGANISATION, "teams", tenant.id, [own], world.clock.at
-            )
-            yield BothStage(
-                SlackStage(world, slack, workspace, SlackWire(slack, session, there)),
-                TeamsStage(world, teams, tenant, wire),
-            )
+            in_slack.moves_to(str(server.make_url("")))
+            in_teams.moves_to(str(server.make_url("")))
+            if not tenant.teams[0].has_app:
+                await connected(teams, tenant, in_teams, chats[1])
+                await _pair_bengt(world, tenant)
+
+        async with Service(world, start) as stage.service:
+            yield stage
+
+
+async def _pair_bengt(world: World, tenant: Tenant) -> None:
+    bengt = tenant.user("bengt@county.example")
+    own = Account(bengt.aad, PersonId("bengt"), bengt.name, bengt.email, paired=True)
+    await world.database.chats.save_accounts(
+        ORGANISATION, "teams", tenant.id, [own], world.clock.at
+    )

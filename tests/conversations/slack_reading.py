@@ -15,7 +15,11 @@ CARE: Final = "⚠️ "
 """How a form's own sentence begins, and one about a field where the whole page is drawn anew."""
 REPLY: Final = "reply:"
 """How the key of a message begins that answers a line; elsewhere it is shown, and no message."""
-FIRST_COLUMNS: Final = {"fact-key-results": "tree-unit", "ledger-message": "ledger-when"}
+FIRST_COLUMNS: Final = {
+    "fact-key-results": "tree-unit",
+    "ledger-message": "ledger-when",
+    "retros-state": "retros-unit",
+}
 """What the first column of a table is called, by the second: in a list it goes without saying."""
 _COLUMN: Final = re.compile("(?:– |· )([\ue000-\uf8ff]): ")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -14,13 +14,14 @@ import aiohttp
 from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
-from bot.application import Rytmi, application, assemble
+from bot.application import Rytmi, application
 from bot.settings import Settings
 from bot.slack.wiring import SlackChat
 from dialogs.commands import SLASH
 from dialogs.posts import Cause
 from storage.structure import Structure
 from tests.conversations.company import company
+from tests.conversations.service import Service, assembled
 from tests.conversations.slack_reading import (
     CARE,
     given,
@@ -31,9 +32,9 @@ from tests.conversations.slack_reading import (
     page,
 )
 from tests.conversations.slack_words import draw_keys, keys_in, sign
-from tests.conversations.stage import LOST, World
+from tests.conversations.stage import World
 from tests.patience import AMPLE
-from tests.slack.clockwork import NEVER, on_moved_clock, resting
+from tests.slack.clockwork import on_moved_clock, resting
 from tests.slack.keyboard import Keyboard, Pressable, buttons
 from tests.slack.modals import Modal, RefusedError, initial
 from tests.slack.places import Channel, Json, Message, Workspace, people_of
@@ -78,7 +79,10 @@ class Player:
 class SlackStage:
     """Does what people do in Slack's own window, and reads what it would show them."""
 
+    service: Service
+
     def __init__(self, world: World, platform: Platform, workspace: Workspace, wire: Wire) -> None:
+        """Take a world and its Slack; the service comes when it is started."""
         self.world = world
         self.platform = platform
         self.workspace = workspace
@@ -198,6 +202,10 @@ class SlackStage:
         """Let the platform refuse."""
         await self.world.lose(conversation, Cause(cause))
 
+    async def restarts(self) -> None:
+        """Stop the service and start it again; modals stay open, and Slack has noticed nothing."""
+        await self.service.restart()
+
     async def heard(self, conversation: str) -> Sequence[Sequence[str]]:
         """Return a conversation's messages; what answers a line is shown, and is none of them."""
         if conversation.startswith("#"):
@@ -311,10 +319,15 @@ def slack_of(world: World, whole: Structure) -> tuple[Platform, Workspace]:
     platform = Platform(world.clock)
     workspace = platform.add_workspace(Workspace("T0COUNTY", "County"))
     people_of(workspace, [*(each.id for each in whole.people), STRANGER])
-    for name in ("area", "owls"):
+    for name in channels_of(whole):
         members = {workspace.bot_user}
         workspace.add_channel(Channel(f"C0{name.upper()}00", name, members=members))
     return platform, workspace
+
+
+def channels_of(whole: Structure) -> list[str]:
+    """Return the names of the channels in which a company's forums meet."""
+    return sorted({each.channel.removeprefix("#") for each in whole.forums})
 
 
 def with_addresses(whole: Structure) -> Structure:
@@ -357,15 +370,6 @@ async def slack_stage(
     platform, workspace = slack_of(world, whole)
     platform.unknown_blocks = NEWER if old else frozenset()
     async with serving(platform) as sockets, aiohttp.ClientSession() as session:
-        rytmi = assemble(
-            world.database,
-            world.clock,
-            every=NEVER,
-            not_before=world.clock.at,
-            couriers={LOST: world.refusal},
-        )
-
-        rytmi = on_its_clock(rytmi, world)
         settings = Settings(
             web_door=False,
             slack_signing_secret=SecretStr(platform.client.signing_secret),
@@ -373,14 +377,20 @@ async def slack_stage(
             slack_app_token=SecretStr(platform.issue_app_token().value if by_socket else ""),
             slack_api_url=f"{platform.url}/api/",
         )
-        known = asyncio.Event()
-        rest = resting(mover(world))
-        chat = SlackChat(settings, lambda _: known.set(), draw_keys, rest, patience=AMPLE)
-        served = application(rytmi, url=url, web_door=False, chats=(chat,))
-        async with TestServer(served) as server:
+        posts = HttpWire(platform, session, "")
+        wire = SocketWire(sockets) if by_socket else posts
+        stage = SlackStage(world, platform, workspace, wire)
+
+        async def start(running: AsyncExitStack) -> None:
+            rytmi, known = on_its_clock(assembled(world), world), asyncio.Event()
+            rest = resting(mover(world))
+            chat = SlackChat(settings, lambda _: known.set(), draw_keys, rest, patience=AMPLE)
+            served = application(rytmi, url=url, web_door=False, chats=(chat,))
+            server = await running.enter_async_context(TestServer(served))
             await known.wait()
             if by_socket:
                 await sockets.arrived.wait()
-            there = str(server.make_url(""))
-            wire = SocketWire(sockets) if by_socket else HttpWire(platform, session, there)
-            yield SlackStage(world, platform, workspace, wire)
+            posts.moves_to(str(server.make_url("")))
+
+        async with Service(world, start) as stage.service:
+            yield stage

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from dialogs.catalog import make_engine
 from dialogs.engine import Engine
 from dialogs.events import Answered, Commanded, Event, Origin, Pressed, Said, Turned
-from dialogs.okr.model import ChannelId, KeyResultId, PersonId
+from dialogs.okr.model import ChannelId, PersonId
 from dialogs.ports import Delivered, Fate, Found, Pace, Refused, Repeat
 from dialogs.posts import Cause, Parcel, PostKind, ToChannel, ToPerson
 from dialogs.replies import Close, Correct, Nothing, OpenForm, Reply, Show
@@ -19,10 +19,11 @@ from dialogs.views import Form, View
 from scheduler.almanac import HolidayAlmanac
 from scheduler.planner import Planner
 from scheduler.postman import Postman
-from storage.database import Database
+from storage.database import Database, open_database
 from tests.conversations.company import ORGANISATION
 from tests.conversations.interpreter import say_in_every_language
 from tests.conversations.keys import buttons, keys
+from tests.conversations.stored import stored
 
 
 class Stage(Protocol):
@@ -54,6 +55,10 @@ class Stage(Protocol):
 
     async def loses(self, conversation: str, cause: str) -> None:
         """Let the platform refuse everything to somebody, or to a channel, from now on."""
+        ...
+
+    async def restarts(self) -> None:
+        """Stop the service and start it again: what people see and have typed stays."""
         ...
 
     async def heard(self, conversation: str) -> Sequence[Sequence[str]]:
@@ -144,14 +149,32 @@ class Refusal:
 class World:
     """An organisation with its clock, planner, postman and engine, without a server."""
 
-    def __init__(self, database: Database, start: datetime) -> None:
+    def __init__(self, database: Database, start: datetime, url: str = "") -> None:
+        """``url`` is where the database is; it is needed to restart the service."""
         self.database = database
+        self.url = url
+        self.start = start
         self.clock = SetClock(start)
         self.letters = Letterbox()
         self.refusal = Refusal()
-        self.engine: Engine = make_engine(database, self.clock, lambda: None, HolidayAlmanac())
-        self.planner = Planner(database.plans, self.engine.moment, not_before=start)
+        self._refused_before = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self.engine: Engine = make_engine(self.database, self.clock, lambda: None, HolidayAlmanac())
+        self.planner = Planner(self.database.plans, self.engine.moment, not_before=self.start)
         self.postman = self.make_postman()
+
+    async def reopen(self) -> None:
+        """Let go of the database and open it again: nothing that was known is known any more."""
+        await self.database.close()
+        self.database = open_database(self.url)
+        self._refused_before = self.refusal.refused
+
+    async def restart(self) -> None:
+        """Stop the service and start it again on the same database."""
+        await self.reopen()
+        self._begin()
 
     def make_postman(self) -> Postman:
         """Return a postman who brings everything to the letterbox."""
@@ -197,18 +220,12 @@ class World:
         await self.postman.drain()
         while self.letters.fresh:
             say_in_every_language(self.letters.fresh.pop())
-        counters, refused = self.postman.counters, self.refusal.refused
+        counters, refused = self.postman.counters, self.refusal.refused - self._refused_before
         assert (counters.failed, counters.uncertain, counters.errors) == (refused, 0, 0)
 
-    async def values_of(self, key_result: str) -> list[str]:
-        """Return the stored history of a key result, as ``VALUE CONFIDENCE``."""
-        history = await self.database.read(
-            ORGANISATION, lambda work: work.history(KeyResultId(key_result))
-        )
-        return [
-            f"{'-' if each.value is None else format(each.value, 'g')} {each.confidence}"
-            for each in history
-        ]
+    async def values_of(self, what: str) -> list[str]:
+        """Return what is stored under a name, as `tests.conversations.stored` writes it."""
+        return await self.database.read(ORGANISATION, lambda work: stored(work, what))
 
 
 class EngineStage:
@@ -305,6 +322,10 @@ class EngineStage:
     async def loses(self, conversation: str, cause: str) -> None:
         """Let the platform refuse."""
         await self.world.lose(conversation, Cause(cause))
+
+    async def restarts(self) -> None:
+        """Begin with a new engine, planner and postman."""
+        await self.world.restart()
 
     async def heard(self, conversation: str) -> Sequence[Sequence[str]]:
         """Return the messages of a conversation."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -16,19 +16,26 @@ from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 from sqlalchemy import Connection, select
 
-from bot.application import application, assemble
+from bot.application import application
 from bot.settings import Settings
 from bot.teams.wiring import TeamsChat
 from dialogs.posts import Cause, PostKind
 from storage.structure import Structure
 from storage.tables import OutboxRow, table
 from tests.conversations.company import ORGANISATION, company
-from tests.conversations.slack_stage import STRANGER, mover, on_its_clock, with_addresses
+from tests.conversations.service import Service, assembled
+from tests.conversations.slack_stage import (
+    STRANGER,
+    channels_of,
+    mover,
+    on_its_clock,
+    with_addresses,
+)
 from tests.conversations.slack_words import draw_keys, keys_in, sign
-from tests.conversations.stage import LOST, World
+from tests.conversations.stage import World
 from tests.conversations.teams_reading import errors, form_keys, page, sender, view_keys
 from tests.patience import AMPLE
-from tests.slack.clockwork import NEVER, resting
+from tests.slack.clockwork import resting
 from tests.teams.activities import install_in
 from tests.teams.graph import grant
 from tests.teams.places import Chat, Message, Tenant, guid, people_of
@@ -68,10 +75,15 @@ class Player:
 class TeamsStage:
     """Does what people do in Teams' own window, and reads what it would show them."""
 
+    service: Service
+
     def __init__(
         self, world: World, platform: Platform, tenant: Tenant, wire: Wire, *, older: bool = False
     ) -> None:
-        """``older``: the clients do not know Action.Execute."""
+        """Take a world and its Teams; the service comes when it is started.
+
+        ``older``: the clients do not know Action.Execute.
+        """
         self.world = world
         self.platform = platform
         self.tenant = tenant
@@ -198,6 +210,10 @@ class TeamsStage:
         """Let the platform refuse."""
         await self.world.lose(conversation, Cause(cause))
 
+    async def restarts(self) -> None:
+        """Stop the service and start it again; cards stay, and Teams has noticed nothing."""
+        await self.service.restart()
+
     async def heard(self, conversation: str) -> Sequence[Sequence[str]]:
         """Return a conversation's messages; what answers a line is shown, and is none of them."""
         planned = await self._planned()
@@ -309,7 +325,7 @@ def teams_of(world: World, whole: Structure) -> tuple[Platform, Tenant]:
     tenant = platform.add_tenant(Tenant(guid("county"), "County", by_policy=True))
     people_of(tenant, [*(each.id for each in whole.people), STRANGER])
     platform.app.tenant = tenant.id
-    tenant.add_team(TEAM, ("area", "owls"))
+    tenant.add_team(TEAM, channels_of(whole))
     grant(platform)
     return platform, tenant
 
@@ -354,21 +370,20 @@ async def teams_stage(
     platform, tenant = teams_of(world, whole)
     platform.unknown = unknown
     async with serving(platform), aiohttp.ClientSession() as session:
-        rytmi = assemble(
-            world.database,
-            world.clock,
-            every=NEVER,
-            not_before=world.clock.at,
-            couriers={LOST: world.refusal},
-        )
-        rytmi = on_its_clock(rytmi, world)
-        known = asyncio.Event()
         settings = Settings(web_door=False, **settings_for(platform, tenant))
-        rest = resting(mover(world))
-        chat = TeamsChat(settings, lambda _: known.set(), draw_keys, rest, patience=AMPLE)
-        served = application(rytmi, url=url, web_door=False, chats=(chat,))
-        async with TestServer(served) as server:
+        wire = HttpWire(platform, session, "")
+        stage = TeamsStage(world, platform, tenant, wire, older=older)
+
+        async def start(running: AsyncExitStack) -> None:
+            rytmi, known = on_its_clock(assembled(world), world), asyncio.Event()
+            rest = resting(mover(world))
+            chat = TeamsChat(settings, lambda _: known.set(), draw_keys, rest, patience=AMPLE)
+            served = application(rytmi, url=url, web_door=False, chats=(chat,))
+            server = await running.enter_async_context(TestServer(served))
             await known.wait()
-            wire = HttpWire(platform, session, str(server.make_url("")))
-            await connected(platform, tenant, wire, chat)
-            yield TeamsStage(world, platform, tenant, wire, older=older)
+            wire.moves_to(str(server.make_url("")))
+            if not tenant.teams[0].has_app:
+                await connected(platform, tenant, wire, chat)
+
+        async with Service(world, start) as stage.service:
+            yield stage

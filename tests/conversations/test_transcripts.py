@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,10 +52,12 @@ def _every_word_is_there() -> Iterator[None]:
 
 
 @pytest.fixture
-async def world(database: Database) -> World:
+async def world(database: Database, database_url: str) -> AsyncIterator[World]:
     """An organisation in a fresh database, on a Sunday; on SQLite and on PostgreSQL."""
     await database.save_structure(company())
-    return World(database, START)
+    made = World(database, START, database_url)
+    yield made
+    await made.database.close()
 
 
 @pytest.mark.parametrize("talk", TALKS, ids=lambda path: path.stem)

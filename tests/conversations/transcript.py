@@ -8,9 +8,11 @@ One line a happening; what is indented belongs to the line above::
     liisa fills                     the open form, with FIELD = VALUE indented below
     liisa turns                     one page of a form that has several, with fields as above
     again                           the last delivery once more
+    rytmi restarts                  the service stops and starts; what people see and type stays
     matti is lost not_installed     the platform refuses what goes to them (or to #channel) for this
     liisa hears KEY KEY …           the newest message of a conversation holds these keys
     #owls hears KEY …               a channel's
+    liisa has heard KEY KEY …       one of the messages of a conversation holds these keys
     liisa has 2 messages            as many as the conversation shows
     liisa sees KEY … / not KEY …    what was shown in reply holds these keys, or none of them
     liisa is asked FIELD …          the fields of the open form, all of them but the optional ones
@@ -18,11 +20,12 @@ One line a happening; what is indented belongs to the line above::
     liisa keeps FIELD = VALUE       what was typed is still there
     liisa has no form               nothing is open
     stored KEYRESULT: 45 7 | 50 8   the history, value and confidence, oldest first
+    stored WHAT UNIT CYCLE: … | …   what a retro or a cycle holds, as `stored.py` writes it
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -78,10 +81,13 @@ async def _play_line(line: Line, stage: Stage, stored: Stored) -> None:
             await stage.at(local)
         case ("again", ""):
             await stage.again()
+        case ("rytmi", "restarts"):
+            await stage.restarts()
         case ("stored", _):
-            name = verb.removesuffix(":")
-            expected = [part.strip() for part in said.split("|")] if said.strip() else []
-            assert await stored(name) == expected
+            name, _, kept = rest.partition(":")
+            expected = [part.strip() for part in kept.split("|")] if kept.strip() else []
+            found = await stored(name)
+            assert found == expected, found
         case (_, "is") if said.startswith("lost "):
             await stage.loses(who, said.removeprefix("lost "))
         case (_, "types"):
@@ -110,6 +116,9 @@ async def _look(who: str, rest: str, stage: Stage) -> None:
     match words:
         case ["has", "no", "form"]:
             assert stage.fields(who) == []
+        case ["has", "heard", *names]:
+            messages = await stage.heard(who)
+            assert any(not _missing(each, names) for each in messages), messages
         case ["has", number, "messages" | "message"]:
             assert len(await stage.heard(who)) == int(number)
         case ["sees", "not", *names]:
@@ -133,6 +142,10 @@ async def _look(who: str, rest: str, stage: Stage) -> None:
 def _holds(found: object, wanted: list[str]) -> None:
     """Check that the keys occur in this order, others between them or not."""
     assert isinstance(found, list)
-    rest = iter(found)
-    missing = [name for name in wanted if not any(name == each for each in rest)]
+    missing = _missing(found, wanted)
     assert not missing, f"{missing} not found in this order in {found}"
+
+
+def _missing(found: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    rest = iter(found)
+    return [name for name in wanted if not any(name == each for each in rest)]

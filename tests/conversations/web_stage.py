@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from http import HTTPStatus
 from itertools import count
 from typing import Any, Final
@@ -15,15 +15,14 @@ from urllib.parse import quote
 
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.application import application, assemble
+from bot.application import application
 from dialogs.posts import Cause
 from dialogs.text import Listing, Phrase, Reader, Text, Verbatim
 from tests.conversations.company import ORGANISATION
 from tests.conversations.markup import Element, read_markup
-from tests.conversations.stage import LOST, World
+from tests.conversations.service import Service, assembled
+from tests.conversations.stage import World
 
-NEVER: Final = timedelta(hours=1)
-"""The heart beats once at the start; from then on the transcript says what time it is."""
 ONLOOKER: Final = "chief"
 """Through whose eyes channels are read: everyone in the organisation can."""
 OWN_WORDS: Final = {"web-missing": "person-unknown"}
@@ -60,9 +59,12 @@ class Request:
 class WebStage:
     """Does what the page's script does, and reads what the page would show."""
 
-    def __init__(self, world: World, client: TestClient[Any, Any]) -> None:
+    client: TestClient[Any, Any]
+    service: Service
+
+    def __init__(self, world: World) -> None:
+        """Take a world; its server, and who speaks to it, come when they are started."""
         self.world = world
-        self._client = client
         self._nonces = count(1)
         self._last: tuple[Request, str] | None = None
         self._forms: dict[str, Element] = {}
@@ -119,6 +121,10 @@ class WebStage:
     async def loses(self, conversation: str, cause: str) -> None:
         """Let the platform refuse."""
         await self.world.lose(conversation, Cause(cause))
+
+    async def restarts(self) -> None:
+        """Stop the server and start another one; the page in each browser stays as it was."""
+        await self.service.restart()
 
     async def heard(self, conversation: str) -> Sequence[Sequence[str]]:
         """Return a conversation's messages, from the page and from what a page fetches later."""
@@ -186,7 +192,7 @@ class WebStage:
 
     async def _post(self, request: Request) -> str:
         headers = {"Accept": "application/json", "X-Request-Nonce": request.nonce}
-        async with self._client.post(
+        async with self.client.post(
             request.path, data=dict(request.fields), headers=headers
         ) as response:
             assert response.status in {HTTPStatus.OK, HTTPStatus.NOT_FOUND}, await response.text()
@@ -216,12 +222,12 @@ class WebStage:
                 self._forms.pop(who, None)
 
     async def _page(self, path: str) -> Element:
-        async with self._client.get(path) as response:
+        async with self.client.get(path) as response:
             return read_markup(await response.text())
 
     async def _json(self, path: str) -> dict[str, Any]:
         headers = {"Accept": "application/json"}
-        async with self._client.get(path, headers=headers) as response:
+        async with self.client.get(path, headers=headers) as response:
             assert response.status == HTTPStatus.OK, await response.text()
             read: dict[str, Any] = await response.json()
             return read
@@ -230,17 +236,16 @@ class WebStage:
 @asynccontextmanager
 async def web_stage(world: World, url: str) -> AsyncIterator[WebStage]:
     """Run the server on a world's database and clock, with keys in place of words."""
-    rytmi = assemble(
-        world.database,
-        world.clock,
-        every=NEVER,
-        not_before=world.clock.at,
-        couriers={LOST: world.refusal},
-    )
-    world.planner, world.postman = rytmi.planner, rytmi.postman
-    served = application(rytmi, url=url, web_door=True, first=ORGANISATION, draw=draw_keys)
-    async with TestClient(TestServer(served)) as client:
-        yield WebStage(world, client)
+    stage = WebStage(world)
+
+    async def start(running: AsyncExitStack) -> None:
+        rytmi = assembled(world)
+        world.planner, world.postman = rytmi.planner, rytmi.postman
+        served = application(rytmi, url=url, web_door=True, first=ORGANISATION, draw=draw_keys)
+        stage.client = await running.enter_async_context(TestClient(TestServer(served)))
+
+    async with Service(world, start) as stage.service:
+        yield stage
 
 
 def _person(who: str) -> str:

@@ -61,6 +61,11 @@ SHOWN = (
     "home",
     "digest",
     "digest-older",
+    "retro-call",
+    "retro-write",
+    "retro-board",
+    "retro-summary",
+    "retro-short",
 )
 
 

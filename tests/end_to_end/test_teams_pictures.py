@@ -41,10 +41,11 @@ SHOWN = (
         "why",
     ),
     *("ledger", "away", "digest", "digest-county"),
+    *("retro-call", "retro-write", "retro-board", "retro-summary", "retro-short"),
 )
-HEAVY = {"tree", "digest-county"}
-"""What is large by its nature: a whole county's units, and its roll-up."""
-UNFOLDED = {"form", "ledger", "digest"}
+HEAVY = {"tree", "digest-county", "retro-summary"}
+"""What is large by its nature: a whole county's units, its roll-up, and what came of a quarter."""
+UNFOLDED = {"form", "ledger", "digest", "retro-summary"}
 """What is looked at with all that is folded away in it as well."""
 RENDERER = Renderer(draw)
 READER = Reader(Language.FINNISH, "Europe/Helsinki")

@@ -34,6 +34,8 @@ RULES = {
     ScheduleKind.ASKING: ["weekly mon", "weekly fri", "dates 12-10 12-24 12-28", "monthly mon 1"],
     ScheduleKind.DIGEST: ["weekly wed", "monthly workday 5", "dates 12-13 12-25 12-26 01-06"],
     ScheduleKind.RETRO: ["dates 12-22", "quarterly workday 2"],
+    ScheduleKind.OPENING: ["dates 12-23 01-05"],
+    ScheduleKind.CHANGES: ["dates 12-09 12-19 12-21", "quarterly workday 4"],
 }
 
 

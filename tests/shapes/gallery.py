@@ -16,6 +16,7 @@ from dialogs.views import (
     Chart,
     ChoiceField,
     Details,
+    Download,
     Fact,
     Facts,
     Field,
@@ -101,6 +102,7 @@ def blocks(text: str) -> tuple[Block, ...]:
         Chart(words, words, (), (Series(words, (), (), 0, 1),)),
         Chart(words, words, (words,), (Series(words, (0.5,), (words,), 0, 1),)),
         Chart(words, words, (words,), (Series(words, (None,), (words,), 0, 0),)),
+        Download(words, text),
         Buttons(
             (
                 Button(words, Action("flow", "step", (("name", text), ("more", "1"))), main=True),

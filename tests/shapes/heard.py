@@ -16,7 +16,7 @@ from dialogs.ports import Fate
 from dialogs.posts import Parcel
 from dialogs.replies import Close, Correct, OpenForm, Reply, Show
 from dialogs.text import Listing, Phrase, Text, Verbatim
-from dialogs.views import Button, Chart, Form, Quote, Table, View
+from dialogs.views import Button, Chart, Download, Form, Quote, Table, View
 from storage.database import Database
 from tests.conversations.company import company
 from tests.conversations.stage import EngineStage, Letterbox, World
@@ -96,6 +96,8 @@ def texts_in(part: object) -> Iterator[Text]:
             yield from (title, alt)
         case Quote(_, source):
             yield source
+        case Download():
+            pass  # for pages of our own: a chat has nothing to show of it
         case Table(caption, header, rows):
             # A list of rows says of each cell what it is, but for the first: that is its name.
             yield from texts_in((caption, header[1:], rows))

@@ -17,6 +17,7 @@ from dialogs.views import (
     Chart,
     ChoiceField,
     Details,
+    Download,
     Fact,
     Facts,
     Field,
@@ -109,6 +110,7 @@ plain_blocks: Final[st.SearchStrategy[Block]] = st.one_of(
     tables(),
     charts(),
     buttons(),
+    st.builds(Download, texts, words),
 )
 blocks: Final = st.one_of(
     plain_blocks, st.builds(Details, texts, st.lists(plain_blocks, max_size=14).map(tuple))

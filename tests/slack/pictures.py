@@ -19,15 +19,15 @@ import aiohttp
 from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
-from bot.application import application, assemble
+from bot.application import Rytmi, application, assemble
 from bot.clocks import MovableClock
 from bot.demo import Life, read_sample
 from bot.settings import Settings
 from bot.slack.wiring import SlackChat
 from dialogs.okr.model import Language
-from scheduler.postman import Postman
 from storage.database import open_database
 from tests.patience import AMPLE
+from tests.shapes.looking_back import TALES, LookingBack, Tale
 from tests.slack.clockwork import NEVER, on_moved_clock, resting
 from tests.slack.keyboard import Keyboard
 from tests.slack.modals import Modal, options_of
@@ -85,13 +85,18 @@ class Scene:
     platform: Platform
     workspace: Workspace
     life: Life
-    postman: Postman
+    rytmi: Rytmi
     keyboard: Keyboard
 
     @property
     def channel(self) -> Channel:
         """The channel of the forum that is looked at."""
-        return next(each for each in self.workspace.channels.values() if each.name == CHANNEL)
+        return self.channel_of(f"#{CHANNEL}")
+
+    def channel_of(self, name: str) -> Channel:
+        """Return a channel by its name."""
+        channels = self.workspace.channels.values()
+        return next(each for each in channels if f"#{each.name}" == name)
 
     async def until_the_next_digest(self) -> Message:
         """Let days pass until the forum meets."""
@@ -118,7 +123,7 @@ async def shots(lived: str, language: Language) -> list[Shot]:
         await keyboard.submits()
         found.append(_modal("saved", keyboard))
         keyboard.closes()
-        await scene.postman.drain()
+        await scene.rytmi.postman.drain()
         found.append(_message("receipt", keyboard.messages()[-1]))
         for command in ("help", "status", "tree", "why"):
             await keyboard.types(command)
@@ -127,6 +132,7 @@ async def shots(lived: str, language: Language) -> list[Shot]:
         assert keyboard.home is not None
         found.append(Shot("home", "home", keyboard.home))
         found.append(_message("digest", await scene.until_the_next_digest()))
+        found += await _look_back(scene, TALES[language])
         scene.platform.unknown_blocks = NEWER
         older = await scene.until_the_next_digest()
         found.append(_message("digest-older", _with_pictures(older, scene.platform)))
@@ -134,6 +140,27 @@ async def shots(lived: str, language: Language) -> list[Shot]:
         scene.platform.all_well()
         assert keyboard.accidents == []
         return found
+
+
+async def _look_back(scene: Scene, tale: Tale) -> list[Shot]:
+    """Return what a member sees of a retro, and what it leaves in the channels."""
+    keyboard, postman = scene.keyboard, scene.rytmi.postman
+    keyboard.in_home = False
+    back = LookingBack(scene.rytmi.engine.handle, tale)
+    await back.until_all_are_asked()
+    await postman.drain()
+    found = [_message("retro-call", keyboard.messages()[-1])]
+    await keyboard.presses(_first_label(keyboard.messages()[-1]))
+    found.append(_modal("retro-write", keyboard))
+    keyboard.closes()
+    await keyboard.types(f"retro {tale.unit}")
+    found.append(_message("retro-board", keyboard.screen.told[-1]))
+    await back.to_the_end()
+    await postman.drain()
+    places = {"retro-summary": tale.channel, "retro-short": tale.above}
+    for name, channel in places.items():
+        found.append(_message(name, scene.channel_of(channel).messages[-1]))
+    return found
 
 
 @asynccontextmanager
@@ -147,10 +174,7 @@ async def _scene(lived: str, language: Language) -> AsyncIterator[Scene]:
         name, members = forum.channel.removeprefix("#"), {workspace.bot_user}
         workspace.add_channel(Channel(f"C{number:08d}", name, members=members))
     database = open_database(lived)
-    forums = tuple(
-        replace(each, language=language) if each.channel == f"#{CHANNEL}" else each
-        for each in sample.structure.forums
-    )
+    forums = tuple(replace(each, language=language) for each in sample.structure.forums)
     await database.save_structure(replace(sample.structure, forums=forums))
 
     def move(by: timedelta) -> None:
@@ -173,7 +197,7 @@ async def _scene(lived: str, language: Language) -> AsyncIterator[Scene]:
             life.skip_until(clock.now())
             wire = HttpWire(platform, session, str(server.make_url("")))
             keyboard = Keyboard(platform, wire, workspace, _user(PEOPLE[language]))
-            yield Scene(platform, workspace, life, rytmi.postman, keyboard)
+            yield Scene(platform, workspace, life, rytmi, keyboard)
 
 
 def _user(person: str) -> str:

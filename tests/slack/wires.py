@@ -74,8 +74,13 @@ class HttpWire:
         path: str = "/slack/events",
     ) -> None:
         self.platform = platform
-        self.url = address.rstrip("/") + path
+        self._path = path
         self._session = session
+        self.moves_to(address)
+
+    def moves_to(self, address: str) -> None:
+        """Post to another address from now on."""
+        self.url = address.rstrip("/") + self._path
 
     async def command(self, fields: Json) -> Answer:
         return await self.post(urlencode(fields).encode(), "application/x-www-form-urlencoded")

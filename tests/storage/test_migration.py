@@ -15,8 +15,29 @@ from sqlalchemy.pool import NullPool
 
 from dialogs.chats import Account, Conversation, Scope, Workspace
 from dialogs.okr.cadence import read_rule
-from dialogs.okr.model import ChannelId, ForumId
-from dialogs.ports import ScheduleKind
+from dialogs.okr.cycle import Phase, Turn
+from dialogs.okr.model import ChannelId, CycleId, ForumId
+from dialogs.okr.retro import (
+    Carry,
+    Change,
+    ChangeId,
+    ChangeNews,
+    ChangeState,
+    Fit,
+    GoalKind,
+    Manner,
+    Note,
+    NoteId,
+    NoteKind,
+    Retro,
+    RetroId,
+    Score,
+    Stage,
+    Theme,
+    ThemeId,
+    Verdict,
+)
+from dialogs.ports import ScheduleKind, Work
 from dialogs.posts import ToChannel
 from dialogs.session import SessionId
 from storage import schema
@@ -348,3 +369,87 @@ def test_to_the_fourth_version_and_back_loses_no_row(third_url: str) -> None:
             assert _counts(connection, *more) == before
             kept = {name: found for name, found in _columns(connection).items() if name in old}
             assert kept == old  # a table beside the others
+
+
+FOURTH: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
+    (
+        "conversations",
+        {"door": "slack", "workspace": "T1", "name": "U1", "scope": "personal"}
+        | {"conversation": "a:1", "service": "", "user": "", "bot": "", "team": "", "title": ""}
+        | {"told_at": AT},
+    ),
+)
+"""What only the fourth version has."""
+
+
+@pytest.fixture
+def fourth_url(third_url: str) -> str:
+    """The address of a database of the fourth version, with rows in it."""
+    _move(third_url, "0004")
+    with _opened(third_url) as connection:
+        for name, row in FOURTH:
+            _insert(connection, name, row)
+    return third_url
+
+
+async def test_goals_of_before_are_what_they_were_and_their_cycles_may_be_turned(
+    fourth_url: str,
+) -> None:
+    schema.upgrade(fourth_url)
+    database = open_database(fourth_url)
+    quarter = CycleId("q4")
+    (goal,) = await database.read(OMA, lambda work: work.goals([NORTH], NOW.date()))
+    assert (goal.key_result.id, goal.turned, goal.unit.cycles) == (WAITING, None, None)
+    assert (goal.key_result.continues, goal.objective.continues) == (None, None)
+    lives = await database.read(OMA, lambda work: work.lives([NORTH]))
+    assert [(each.cycle.id, each.turn) for each in lives[NORTH]] == [(quarter, None)]
+    closing = Turn(NORTH, quarter, 1, Phase.CLOSED, NOW, ANNA)
+    await database.write(OMA, lambda work: work.turn(closing))
+    assert await database.read(OMA, lambda work: work.goals([NORTH], NOW.date())) == []
+    assert len(await database.check_ins(OMA)) == 1
+    await database.close()
+
+
+async def test_to_the_fifth_version_and_back_loses_no_row(fourth_url: str) -> None:
+    more = [name for name, _ in (*SECOND, *THIRD, *FOURTH)]
+    with _opened(fourth_url) as connection:
+        before, old = _counts(connection, *more), _columns(connection)
+    _move(fourth_url, "0005")
+    await _look_back(fourth_url)
+    for to, back in (("0004", True), ("0005", False), ("0004", True)):
+        _move(fourth_url, to, back=back)
+        with _opened(fourth_url) as connection:
+            assert _counts(connection, *more) == before
+            if back:
+                assert _columns(connection) == old
+            else:
+                kept = {
+                    name: [column for column in columns if column in old[name]]
+                    for name, columns in _columns(connection).items()
+                    if name in old
+                }
+                assert kept == old
+
+
+async def _look_back(url: str) -> None:
+    """Let a retro have a row in every table of its own."""
+    database = open_database(url)
+    name, theme, change = RetroId("r"), ThemeId("t"), ChangeId("c")
+    retro = Retro(name, NORTH, CycleId("q4"), Stage.VOTING, ANNA, NOW)
+
+    def job(work: Work) -> None:
+        work.turn(Turn(NORTH, retro.cycle, 1, Phase.REVIEW, NOW, ANNA))
+        work.begin_retro(retro)
+        work.decide_manner(name, Manner.NAMED)
+        work.add_notes(retro, ANNA, [Note(NoteId("n"), name, NoteKind.WELL, "well")])
+        work.set_themes(name, [Theme(theme, name, "one", 1)], {NoteId("n"): theme})
+        work.vote(name, ANNA, {theme: 3})
+        work.score([Score(name, WAITING, 1.0, 1.0, "", Fit.GOOD, ANNA, NOW)])
+        kept = Carry(name, WAITING, Verdict.KEEP, "", ANNA, NOW, kind=GoalKind.KEY_RESULT)
+        work.carry([kept])
+        agreed = Change(change, name, NORTH, CycleId("q1"), "do", ANNA, NOW.date(), 1)
+        work.set_changes(name, [agreed])
+        work.say_change(ChangeNews(change, ChangeState.DONE, "", ANNA, NOW))
+
+    await database.write(OMA, job)
+    await database.close()

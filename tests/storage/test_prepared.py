@@ -136,7 +136,7 @@ def test_a_statement_is_worded_once(connection: Connection) -> None:
 
 
 def test_an_error_of_the_driver_s_comes_as_sqlalchemy_s_and_quotes_no_values(
-    connection: Connection,
+    connection: Connection, caplog: pytest.LogCaptureFixture
 ) -> None:
     wire = Wire(connection)
     wire.count(_ADD, _ROWS[:1])
@@ -144,6 +144,7 @@ def test_an_error_of_the_driver_s_comes_as_sqlalchemy_s_and_quotes_no_values(
         wire.count(_ADD, [{**_ROWS[0], "note": "a secret"}])
     assert "INSERT INTO things" in str(caught.value)
     assert "a secret" not in str(caught.value)
+    assert caplog.text == ""
 
 
 @pytest.mark.parametrize(  # a file's connection does not break

@@ -1,7 +1,9 @@
 """What people write and what a chat entrusts to us reaches neither a log nor outlasts its end."""
 
+import shutil
 import traceback
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -10,14 +12,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from dialogs.chats import Account, Workspace
-from dialogs.okr.model import ChannelId, PersonId
+from dialogs.okr.model import ChannelId, CycleId, PersonId
+from dialogs.okr.retro import Manner, Note, NoteId, NoteKind, Retro, RetroId, Stage
+from dialogs.ports import Work
 from dialogs.posts import Recipient, ToChannel, ToPerson
 from storage.address import read_url
-from storage.database import Database
+from storage.database import Database, open_database
 from storage.engines import writing_engine
 from storage.errors import BrokenReferenceError
 from storage.tables import metadata
-from tests.storage.support import BEN, NOW, OMA, post, structure
+from tests.storage.support import ANNA, BEN, CARA, NORTH, NOW, OMA, post, structure
 
 SECRETS = ("sealed-tokens", "Old Nickname", "private@example.org", "U0SECRET", "C0SECRET")
 HOME = Workspace("slack", "T1", OMA, "Oma", "sealed-tokens")
@@ -70,3 +74,35 @@ def _everything(url: str) -> str:
             for table in metadata.sorted_tables
             for row in connection.execute(select(table))
         )
+
+
+async def test_the_file_holds_no_note_that_was_deleted_and_none_twice(
+    migrated_sqlite: Path, tmp_path: Path
+) -> None:
+    """Neither its free places nor its log: from older copies one could read who wrote last."""
+    path = tmp_path / "rytmi.db"
+    shutil.copy(migrated_sqlite, path)
+    database = open_database(f"sqlite:///{path}")
+    await database.save_structure(structure())
+    retro = Retro(RetroId("r"), NORTH, CycleId("2026-Q4"), Stage.COLLECTING, ANNA, NOW)
+
+    def begin(work: Work) -> None:
+        work.begin_retro(retro)
+        work.decide_manner(retro.id, Manner.ANONYMOUS)
+
+    def write(work: Work, writer: PersonId) -> None:
+        notes = [Note(NoteId("x"), retro.id, NoteKind.WELL, f"secret of {writer}")]
+        work.add_notes(retro, writer, notes)
+
+    await database.write(OMA, begin)
+    for writer in (ANNA, BEN, CARA):
+        await database.write(OMA, lambda work, who=writer: write(work, who))  # type: ignore[misc]
+    assert _copies(path, b"secret of") == 3
+    await database.write(OMA, lambda work: work.end_writing(retro, 3))
+    assert _copies(path, b"secret of") == 0
+    await database.close()
+
+
+def _copies(path: Path, words: bytes) -> int:
+    """How often words stand in a database's files, as whoever has the disk would find them."""
+    return sum(each.read_bytes().count(words) for each in path.parent.glob(f"{path.name}*"))

@@ -23,6 +23,7 @@ from dialogs.views import Action, Block, Buttons, Form, NumberField, ScaleField,
 from dialogs.words.draw import draw
 from storage.database import Database, open_database
 from tests.shapes.check_in import form
+from tests.shapes.looking_back import TALES, LookingBack, Tale
 
 BEGUN: Final = datetime(2026, 11, 16, 7, 0, tzinfo=UTC)
 """Where the demonstration's story stands: the questions of this week have gone out."""
@@ -166,7 +167,26 @@ async def _shots(scene: Scene) -> list[Shot]:
         day += timedelta(days=1)
         assert day < LAST, f"a forum does not meet any more: {sorted(scene.caught.views)}"
         await scene.until(day)
-    return [*found, *(scene.newest(name, channel) for name, channel in FORUMS.items())]
+    found += [scene.newest(name, channel) for name, channel in FORUMS.items()]
+    return [*found, *await _look_back(scene, TALES[scene.language])]
+
+
+async def _look_back(scene: Scene, tale: Tale) -> list[Shot]:
+    """Return what a member sees of a retro, and what it leaves in the channels."""
+    back = LookingBack(scene.rytmi.engine.handle, tale)
+    await back.until_all_are_asked()
+    await scene.rytmi.postman.drain()
+    call, _ = scene.caught.views[scene.person]
+    found = [scene.newest("retro-call", scene.person)]
+    found.append(
+        scene.shown("retro-write", await scene.does(Pressed, action=first_action(call.blocks)))
+    )
+    board = await scene.does(Commanded, text=f"retro {tale.unit}")
+    found.append(scene.shown("retro-board", board))
+    await back.to_the_end()
+    await scene.rytmi.postman.drain()
+    places = {"retro-summary": tale.channel, "retro-short": tale.above}
+    return [*found, *(scene.newest(name, channel) for name, channel in places.items())]
 
 
 def first_action(blocks: tuple[Block, ...]) -> Action:

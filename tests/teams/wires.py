@@ -49,8 +49,13 @@ class HttpWire:
         self, platform: Platform, session: aiohttp.ClientSession, address: str, path: str = PATH
     ) -> None:
         self.platform = platform
-        self.url = address.rstrip("/") + path
+        self._path = path
         self._session = session
+        self.moves_to(address)
+
+    def moves_to(self, address: str) -> None:
+        """Post to another address from now on."""
+        self.url = address.rstrip("/") + self._path
 
     async def deliver(self, activity: Json) -> Answer:
         address = activity.get("serviceUrl")

@@ -24,6 +24,7 @@ from dialogs.views import (
     Buttons,
     Chart,
     Details,
+    Download,
     Facts,
     Heading,
     Meter,
@@ -77,6 +78,8 @@ def _block(block: Block, canvas: Canvas) -> Iterator[Json]:
             yield from _buttons(items, canvas)
         case Details(title, blocks):
             yield from _details(title, blocks, canvas)
+        case Download():
+            return
         case _:
             assert_never(block)
 

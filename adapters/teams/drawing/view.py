@@ -26,6 +26,7 @@ from dialogs.views import (
     Buttons,
     Chart,
     Details,
+    Download,
     Fact,
     Facts,
     Heading,
@@ -89,6 +90,8 @@ def _block(block: Block, canvas: Canvas) -> Iterator[Json]:
             yield from _buttons(items, canvas)
         case Details(title, blocks):
             yield from _details(title, blocks, canvas)
+        case Download():
+            return
         case _:
             assert_never(block)
 

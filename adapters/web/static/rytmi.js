@@ -423,6 +423,7 @@
     dialog.close();
     toast();
     dialog.replaceChildren();
+    dialog.removeAttribute("aria-labelledby");
     (returnTo?.isConnected ? returnTo : box || log).focus();
     returnTo = null;
   }

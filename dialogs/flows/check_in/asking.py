@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dialogs.flows.agreed import agreed_blocks
 from dialogs.flows.check_in.facts import NAME, last_words, open_action, prompt_key
 from dialogs.flows.my_week import Item, MyWeek
 from dialogs.flows.parts import rule_words, why_button
@@ -37,6 +38,7 @@ def prompt_view(
     values = any(item.duty.asks_value for item in mine.items)
     named = key if key is not None else prompt_key(mine.week, mine.person.id)
     blocks: list[Block] = [Heading(say("prompt-title", week=mine.week))]
+    blocks += agreed_blocks(mine.agreed)
     if news is not None:
         blocks.append(Paragraph(news))
     blocks += [Paragraph(words) for words in stands_in(mine)]

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from dialogs.flow import Situation
-from dialogs.flows.my_week import Item, MyWeek, my_week_and_around, my_weeks
+from dialogs.flows.my_week import Item, MyWeek, lands, my_week_and_around, my_weeks
 from dialogs.flows.parts import measured, today
-from dialogs.okr.model import Person, PersonId, Unit, UnitId
+from dialogs.okr.cycle import Life, Phase
+from dialogs.okr.model import KeyResultId, Person, PersonId, Unit, UnitId
 from dialogs.okr.week import Week
 from dialogs.okr.window import Timeliness, Window, window
 from dialogs.ports import Around, Goal, Posted, Work
 from dialogs.posts import PostKey
-from dialogs.text import Points, Reader, Text, say
+from dialogs.text import Listing, Points, Reader, Text, Verbatim, say
 from dialogs.views import Action
 
 NAME: Final = "check_in"
 LONGEST: Final = 1000
 """Characters of a comment or a blocker."""
+
+ABOUT: Final = "about"
+"""The argument of a form's session that names the key results it asks about."""
+MOST_ABOUT: Final = 200
+"""Key results that are looked up of those: a session's arguments may come from a button."""
 
 VALUE, CONFIDENCE, COMMENT, BLOCKER, HELP = "value", "confidence", "comment", "blocker", "help"
 """The kinds of fields; with a key result's id they name a field."""
@@ -53,6 +59,15 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Shut:
+    """A unit whose cycle people have ended or closed, and what of it was asked."""
+
+    unit: str
+    """The name."""
+    key_result: KeyResultId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the check-in must know: the person's week, who could help, and what was already sent."""
 
@@ -64,6 +79,8 @@ class Facts:
     mail: Mail
     sharers: tuple[Sharer, ...]
     """Those who were asked this week and share a duty with the person."""
+    shut: tuple[Shut, ...] = ()
+    """What takes no check-ins any more, and might have been meant."""
 
 
 def gather(work: Work, situation: Situation) -> Facts:
@@ -107,7 +124,45 @@ def _gather(work: Work, situation: Situation, *, hold: bool) -> Facts:
             Sharer(mine, reader_of(mine.person, situation.home))
             for _, mine in sorted(theirs.items())
         ),
+        shut=_shut(work, situation, mine, around, day),
     )
+
+
+def _shut(
+    work: Work, situation: Situation, mine: MyWeek, around: Around, day: date
+) -> tuple[Shut, ...]:
+    """Look up what is no longer asked because its cycle was ended or closed.
+
+    Only where something has gone from the form, or there is nothing to answer.
+    """
+    here = {item.goal.key_result.id for item in mine.items}
+    gone = {KeyResultId(name) for name in situation.arg(ABOUT).split()[:MOST_ABOUT]} - here
+    found = [
+        Shut(goal.unit.name, goal.key_result.id)
+        for goal in (work.goals_by_id(sorted(gone)) if gone else ())
+        if goal.key_result.id in around.closed
+        or (goal.turned is not None and not (goal.turned is Phase.ACTIVE and lands(goal, day)))
+    ]
+    if not mine.items and not found:
+        own = {unit.id: unit.name for unit, _ in work.units_of(situation.person.id)}
+        found += [
+            Shut(own[unit])
+            for unit, lives in (work.lives(list(own)).items() if own else ())
+            if any(_was_ended(life, day) for life in lives)
+        ]
+    return tuple(found)
+
+
+def _was_ended(life: Life, day: date) -> bool:
+    """Say whether people have ended or closed a cycle on whose days one would be asked."""
+    turned = None if life.turn is None else life.turn.phase
+    running = life.cycle.start <= day <= life.cycle.end
+    return running and turned in {Phase.REVIEW, Phase.CLOSED}
+
+
+def shut_units(shut: Sequence[Shut]) -> Text:
+    """Name the units whose cycles take no check-ins any more."""
+    return Listing(tuple(Verbatim(name) for name in dict.fromkeys(each.unit for each in shut)))
 
 
 def _still_open(mine: MyWeek, now: datetime) -> MyWeek:
@@ -159,8 +214,9 @@ def gather_lines(work: Work, situation: Situation) -> Facts:
 
 
 def settled(facts: Facts) -> Mapping[str, str]:
-    """Bind a form to the week it was opened for."""
-    return {"week": str(facts.mine.week)}
+    """Bind a form to the week it was opened for, and remember what it asks."""
+    about = " ".join(item.goal.key_result.id for item in facts.mine.items)
+    return {"week": str(facts.mine.week), ABOUT: about or facts.situation.arg(ABOUT)}
 
 
 def asked_week(written: str, now: Week) -> Week:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dialogs.flows.agreed import agreed_words
 from dialogs.flows.check_in.facts import (
     BLOCKER,
     COMMENT,
@@ -15,6 +16,7 @@ from dialogs.flows.check_in.facts import (
     field_id,
     last_words,
     prompt_key,
+    shut_units,
     value_wanted,
     window_of,
 )
@@ -39,6 +41,7 @@ from dialogs.views import (
     Paragraph,
     ScaleField,
     TextField,
+    Tone,
     View,
 )
 
@@ -55,13 +58,16 @@ def ask_confidence(facts: Facts, session: Session) -> Form | View:
 
 def _form(facts: Facts, session: Session, *, no_change: bool) -> Form | View:
     mine = facts.mine
+    if not mine.items and facts.shut:
+        shut = say("check-in-shut-nothing", units=shut_units(facts.shut))
+        return View(shut, (Paragraph(shut, Tone.CARE), Note(say("check-in-shut-why"))))
     if not mine.items:
         return View(
             summary=say("check-in-nothing"),
             blocks=(Paragraph(say("check-in-nothing")), Note(say(_why_nothing(facts)))),
         )
     intro: list[Text] = [say("check-in-intro-no-change" if no_change else "check-in-intro")]
-    intro[:0] = _timing(facts)
+    intro[:0] = [*agreed_words(mine.agreed), *_timing(facts)]
     return Form(
         session=session.id,
         version=session.version,

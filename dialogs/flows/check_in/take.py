@@ -16,6 +16,7 @@ from dialogs.flows.check_in.facts import (
     Facts,
     field_id,
     reminder_key,
+    shut_units,
     value_wanted,
 )
 from dialogs.flows.check_in.receipt import needless, receipts, saved, to_sharers
@@ -71,9 +72,12 @@ def _too_late(facts: Facts, session: Session, answers: Answers) -> Again | None:
 def read_and_finish(facts: Facts, answers: Answers, *, no_change: bool) -> Again | Finish:
     """Take what was given for the week's key results; the shared end of form and typed line."""
     moved = _moved(facts, answers)
+    if moved and _names_shut(facts, answers):
+        units = shut_units(facts.shut)
+        return Again((), say("check-in-shut", units=units, typed=moved))
     if moved:
-        shut = facts.closed is not None
-        return Again((), say("check-in-closed-rest" if shut else "check-in-moved", typed=moved))
+        late = facts.closed is not None
+        return Again((), say("check-in-closed-rest" if late else "check-in-moved", typed=moved))
     given: list[_Given] = []
     errors: list[tuple[str, Text]] = []
     for item in facts.mine.items:
@@ -98,6 +102,12 @@ def _moved(facts: Facts, answers: Answers) -> str:
     }
     typed = (value.strip() for name, value in sorted(answers.items()) if name not in fields)
     return "; ".join(value for value in typed if value)
+
+
+def _names_shut(facts: Facts, answers: Answers) -> bool:
+    """Say whether something was typed for a cycle that takes no check-ins any more."""
+    shut = {each.key_result for each in facts.shut}
+    return any(name.partition(":")[2] in shut for name, value in answers.items() if value.strip())
 
 
 def _read_item(

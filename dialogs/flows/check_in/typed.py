@@ -12,17 +12,21 @@ from dialogs.flows.check_in.facts import (
     Facts,
     field_id,
     open_action,
+    shut_units,
 )
 from dialogs.flows.check_in.take import read_and_finish
 from dialogs.flows.my_week import Item
 from dialogs.reading import Line, ReadingError, read_lines
-from dialogs.text import Text, say
+from dialogs.text import Phrase, Text, say
 from dialogs.views import Button, Buttons, Note, Paragraph, Quote, Tone, View
 
 
 def act_on_lines(facts: Facts) -> Finish:
     """Take typed lines (``1: 45 7``) as if they stood in the form; all or none are stored."""
     typed = facts.situation.arg("text")
+    if not facts.mine.items and facts.shut:
+        shut = say("check-in-shut-nothing", units=shut_units(facts.shut))
+        return _shut(shut, typed)
     if not facts.mine.items:
         nothing = say("check-in-nothing")
         return Finish(View(nothing, (Paragraph(nothing),)))
@@ -52,6 +56,15 @@ def act_on_lines(facts: Facts) -> Finish:
             if not wrong:
                 return outcome
     return _lines_refused(facts, typed, wrong)
+
+
+def _shut(summary: Phrase, typed: str) -> Finish:
+    blocks = (
+        Paragraph(summary, Tone.CARE),
+        Quote(typed, say("line-typed")),
+        Note(say("check-in-shut-why")),
+    )
+    return Finish(View(summary, blocks))
 
 
 def _as_answers(item: Item, line: Line) -> dict[str, str]:

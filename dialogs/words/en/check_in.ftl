@@ -84,6 +84,7 @@ shared-why = In your team one answer counts for all, so you need not answer agai
 
 form-unknown = This form is not yours or has been removed. Open a new one with /okr checkin.
 form-done = This form has already been sent and saved. You can correct it with /okr checkin.
+form-sent = This form has been sent, and what was in it then is saved. It is taken once: to send something more, open a new one.
 form-old = This form had been open for over a week. Everything you typed is here: check it and send again.
 form-waits = { $form }: press to open the form.
 form-open = Open the form

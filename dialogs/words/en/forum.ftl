@@ -69,13 +69,6 @@ tree-left-out = { $count ->
    *[other] { $count } units are not listed here; ask for them by name.
 }
 
-retro-title = { $units }: the cycle ends on { $day }
-retro-lead = The last day of the cycle is { $day }. Agree now when you look back on it together. Last values can still be given for two weeks after that day.
-retro-units = { $count } units
-retro-well = What went well?
-retro-not-well = What did not go well?
-retro-change = What do we change from the next cycle on?
-
 meetings-title = { $forum }: meetings
 meetings-now = The roll-up comes { $rule }.
 meetings-lead = These dates take the place of the coming ones in the calendar.

@@ -34,7 +34,9 @@ kind-reminder = reminder
 kind-receipt = receipt
 kind-reply = reply
 kind-digest = roll-up
-kind-retro = call to look back
+kind-retro = message about a retro
+kind-opening = call to open a cycle
+kind-changes = question about agreed changes
 kind-notice = notice to those who look after the unit
 
 fate-planned = On its way

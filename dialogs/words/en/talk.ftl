@@ -21,8 +21,11 @@ language-now = Now: { $language }
 language-set = From now on I use this language with you: { $language }.
 
 command-why = Why you get messages from me, and which come next
+command-cycle = How the cycles of a unit stand; opened and closed by those who answer for it
+command-changes = What a unit has agreed to change, and how it goes
 command-ledger = What became of the messages of a unit, for those who answer for it
 command-meetings = The dates of a forum’s meetings, for those who answer for it
+command-retro = Look back on a unit’s cycle together: begin, go on, or see what came of it
 argument-forum = [forum]
 help-topic-week = Every week
 help-topic-look = Where we stand
@@ -33,7 +36,7 @@ help-line = { $command } – { $does }
 why-all-title = What you get from me, and why
 why-all-asked = The week’s question
 why-all-forums = Roll-ups in your channels
-why-all-retros = When a cycle ends
+why-all-retros = When a cycle ends or begins
 why-nothing = At the moment you get nothing: you answer for no key results, and none of your units has a forum that gets a roll-up.
 why-prompt = This is the week’s question: how far your key results have come, and how confident you are. It comes once a week at most, for all your units together.
 why-put-off = You put it off to this hour yourself.
@@ -41,6 +44,8 @@ why-reminder = This is a reminder that the week’s question is still open. It c
 why-digest = This is a roll-up for a meeting. It comes to this channel on time, whether or not every answer is in.
 why-retro = A cycle of a unit that you look after is about to end. I tell you in good time, so that you can look back on it together.
 why-notice = You look after a unit, and a message to somebody in it or to its channel cannot arrive. I tell you once, so that you can do something about it.
+why-opening = The next cycle of a unit that you look after waits for somebody to open it. I tell you in good time; as long as nobody opens it, nobody is asked.
+why-changes = You see to a change that your unit has agreed on. I ask on the day you agreed on and at mid-cycle, until it is done or given up.
 why-asked = { $unit } is asked { $rule } (your time).
 why-stands-in = You are also asked in place of { $people } for as long as they are away.
 why-away = You are away up to and including { $day }. Nothing is asked of you before that is over.
@@ -55,6 +60,11 @@ why-retro-rule = { $unit }: { $before ->
     [one] one working day
    *[other] { $before } working days
 } before the cycle’s last day, at { $at } (your time).
+why-opening-rule = { $unit }: { $before ->
+    [one] one working day
+   *[other] { $before } working days
+} before the first day of a cycle that waits to be opened, at { $at } (your time).
+why-changes-rule = { $unit }: on the days on which agreed changes are checked, and at mid-cycle, at { $at } (your time).
 why-next = What comes next:
 why-next-none = Nothing more is in sight for now.
 why-moment = { $at }

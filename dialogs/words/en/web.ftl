@@ -93,6 +93,8 @@ web-no-answer = –
 
 web-missing-title = There is nobody here
 web-missing = This person, channel or organisation does not exist, or no longer does. The address may be an old one.
+web-being-corrected-title = Being corrected
+web-being-corrected = This retro is being corrected. Its document comes back once it is published again; until then, what was published can be read in the channel.
 web-not-understood-title = That could not be read
 web-not-understood = Part of the request was missing, too long or malformed. Go back and try again.
 web-not-from-here-title = Only from this computer
@@ -125,8 +127,16 @@ web-harvest-digest = { $count ->
    *[other] { $count } roll-ups
 }
 web-harvest-retro = { $count ->
-    [one] one call to look back
-   *[other] { $count } calls to look back
+    [one] one message about a retro
+   *[other] { $count } messages about retros
+}
+web-harvest-opening = { $count ->
+    [one] one call to open a cycle
+   *[other] { $count } calls to open a cycle
+}
+web-harvest-changes = { $count ->
+    [one] one question about agreed changes
+   *[other] { $count } questions about agreed changes
 }
 web-harvest-notice = { $count ->
     [one] one notice

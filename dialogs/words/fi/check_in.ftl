@@ -84,6 +84,7 @@ shared-why = Tiimissänne yksi vastaus riittää kaikkien puolesta, joten sinun 
 
 form-unknown = Tämä lomake ei ole sinun tai se on poistettu. Avaa uusi komennolla /okr checkin.
 form-done = Tämä lomake on jo lähetetty ja tallennettu. Voit korjata sitä komennolla /okr checkin.
+form-sent = Tämä lomake on jo lähetetty, ja sen silloinen sisältö on tallessa. Lomakkeen voi lähettää vain kerran: jos haluat lisätä jotain, avaa uusi.
 form-old = Lomake on ollut auki yli viikon. Kaikki kirjoittamasi on tässä: tarkista ja lähetä uudelleen.
 form-waits = { $form }: avaa lomake painikkeesta.
 form-open = Avaa lomake

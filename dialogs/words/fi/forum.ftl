@@ -69,13 +69,6 @@ tree-left-out = { $count ->
    *[other] { $count } yksikköä ei näy tässä; kysy niitä nimellä.
 }
 
-retro-title = { $units }: toteutusjakso päättyy { $day }
-retro-lead = Toteutusjakson viimeinen päivä on { $day }. Sopikaa nyt, milloin arvioitte sitä yhdessä. Viimeiset arvot voi antaa vielä kahden viikon ajan sen jälkeen.
-retro-units = { $count } yksikköä
-retro-well = Mikä onnistui?
-retro-not-well = Mikä ei onnistunut?
-retro-change = Mitä muutamme seuraavasta toteutusjaksosta alkaen?
-
 meetings-title = { $forum }: kokoukset
 meetings-now = Kooste tulee { $rule }.
 meetings-lead = Nämä päivät korvaavat kalenterissa olevat tulevat kokoukset.

@@ -34,7 +34,9 @@ kind-reminder = muistutus
 kind-receipt = kuittaus
 kind-reply = vastaus
 kind-digest = kooste
-kind-retro = kutsu arviointiin
+kind-retro = viesti arvioinnista
+kind-opening = kehotus avata toteutusjakso
+kind-changes = kysymys sovituista muutoksista
 kind-notice = ilmoitus yksiköstä vastaaville
 
 fate-planned = Matkalla

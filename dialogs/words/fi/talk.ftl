@@ -21,8 +21,11 @@ language-now = Nyt: { $language }
 language-set = Tästä lähtien käytän kanssasi tätä kieltä: { $language }.
 
 command-why = Miksi saat minulta viestejä ja mitkä tulevat seuraavaksi
+command-cycle = Yksikön toteutusjaksot; avaaminen ja päättäminen yksiköstä vastaaville
+command-changes = Mitä yksikkö on sopinut muuttavansa ja miten se etenee
 command-ledger = Mitä yksikön viesteille tapahtui; yksiköstä vastaaville
 command-meetings = Johtamisfoorumin kokouspäivät; foorumista vastaaville
+command-retro = Yksikön toteutusjakson arviointi: aloita, jatka tai katso lopputulos
 argument-forum = [foorumi]
 help-topic-week = Joka viikko
 help-topic-look = Missä mennään
@@ -33,7 +36,7 @@ help-line = { $command } – { $does }
 why-all-title = Mitä saat minulta ja miksi
 why-all-asked = Viikon kysymys
 why-all-forums = Koosteet kanavillasi
-why-all-retros = Kun toteutusjakso päättyy
+why-all-retros = Kun toteutusjakso päättyy tai alkaa
 why-nothing = Juuri nyt et saa mitään: et vastaa avaintuloksista, eikä yksiköilläsi ole johtamisfoorumia, jolle tulisi kooste.
 why-prompt = Tämä on viikon kysymys: miten pitkällä avaintuloksesi ovat ja kuinka luottavainen olet. Se tulee enintään kerran viikossa, kaikista yksiköistäsi yhdellä kertaa.
 why-put-off = Siirsit sen itse tähän hetkeen.
@@ -41,6 +44,8 @@ why-reminder = Tämä muistuttaa, että viikon kysymys on vielä auki. Muistutus
 why-digest = Tämä on kooste kokousta varten. Se tulee tälle kanavalle ajallaan, vaikka kaikki eivät olisi vielä vastanneet.
 why-retro = Vastuullasi olevan yksikön toteutusjakso on päättymässä. Kerron siitä hyvissä ajoin, jotta ehditte arvioida sitä yhdessä.
 why-notice = Vastuullasi on yksikkö, jonka henkilölle tai kanavalle viesti ei mene perille. Kerron siitä kerran, jotta voit tehdä asialle jotakin.
+why-opening = Vastuullasi olevan yksikön seuraava toteutusjakso odottaa avaamista. Kerron siitä hyvissä ajoin; ennen avaamista keneltäkään ei kysytä mitään.
+why-changes = Olet yksikkösi sopiman muutoksen vastuuhenkilö. Kysyn sovittuna päivänä ja jakson puolivälissä, kunnes muutos on tehty tai siitä on luovuttu.
 why-asked = Kysymys tulee { $rule } sinun aikaasi (yksikkö: { $unit }).
 why-stands-in = Sinulta kysytään myös poissa olevan puolesta: { $people }.
 why-away = Poissaolosi kestää { $day } asti, se päivä mukaan lukien. Sitä ennen sinulta ei kysytä mitään.
@@ -55,6 +60,11 @@ why-retro-rule = { $unit }: { $before ->
     [one] yhtä työpäivää
    *[other] { $before } työpäivää
 } ennen toteutusjakson viimeistä päivää klo { $at } (sinun aikaasi).
+why-opening-rule = { $unit }: { $before ->
+    [one] yhtä työpäivää
+   *[other] { $before } työpäivää
+} ennen avaamista odottavan toteutusjakson ensimmäistä päivää klo { $at } (sinun aikaasi).
+why-changes-rule = { $unit }: sovittujen muutosten tarkistuspäivinä ja jakson puolivälissä klo { $at } (sinun aikaasi).
 why-next = Seuraavaksi:
 why-next-none = Toistaiseksi mitään ei ole tulossa.
 why-moment = { $at }

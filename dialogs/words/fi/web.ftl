@@ -93,6 +93,8 @@ web-no-answer = –
 
 web-missing-title = Täällä ei ole ketään
 web-missing = Henkilöä, kanavaa tai organisaatiota ei ole, tai se on poistettu. Osoite voi olla vanha.
+web-being-corrected-title = Korjattavana
+web-being-corrected = Tätä arviointia korjataan. Asiakirja on taas saatavilla, kun arviointi julkaistaan uudelleen. Siihen asti aiemmin julkaistun voi lukea kanavalta.
 web-not-understood-title = Pyyntöä ei voitu lukea
 web-not-understood = Jotain puuttui tai oli liian pitkää tai väärässä muodossa. Palaa takaisin ja yritä uudelleen.
 web-not-from-here-title = Vain tältä tietokoneelta
@@ -125,8 +127,16 @@ web-harvest-digest = { $count ->
    *[other] { $count } koostetta
 }
 web-harvest-retro = { $count ->
-    [one] yksi arviointikutsu
-   *[other] { $count } arviointikutsua
+    [one] yksi viesti arvioinnista
+   *[other] { $count } viestiä arvioinneista
+}
+web-harvest-opening = { $count ->
+    [one] yksi kehotus avata toteutusjakso
+   *[other] { $count } kehotusta avata toteutusjakso
+}
+web-harvest-changes = { $count ->
+    [one] yksi kysymys sovituista muutoksista
+   *[other] { $count } kysymystä sovituista muutoksista
 }
 web-harvest-notice = { $count ->
     [one] yksi ilmoitus

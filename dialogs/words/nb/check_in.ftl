@@ -84,6 +84,7 @@ shared-why = I teamet deres er ett svar nok for alle, så du trenger ikke svare 
 
 form-unknown = Dette skjemaet er ikke ditt eller er fjernet. Åpne et nytt med /okr checkin.
 form-done = Dette skjemaet er allerede sendt og lagret. Du kan rette det med /okr checkin.
+form-sent = Skjemaet er allerede sendt, og det som sto i det da, er lagret. Det kan sendes én gang: åpne et nytt hvis du vil legge til noe.
 form-old = Skjemaet hadde stått åpent i over en uke. Alt du skrev, er her: se over det og send på nytt.
 form-waits = { $form }: åpne skjemaet med knappen.
 form-open = Åpne skjemaet

@@ -69,13 +69,6 @@ tree-left-out = { $count ->
    *[other] { $count } enheter vises ikke her; spør etter dem ved navn.
 }
 
-retro-title = { $units }: perioden slutter { $day }
-retro-lead = Den siste dagen i perioden er { $day }. Avtal nå når dere ser tilbake på den sammen. De siste verdiene kan gis i to uker til etter det.
-retro-units = { $count } enheter
-retro-well = Hva gikk bra?
-retro-not-well = Hva gikk ikke bra?
-retro-change = Hva endrer vi fra og med neste periode?
-
 meetings-title = { $forum }: møter
 meetings-now = Oppsummeringen kommer { $rule }.
 meetings-lead = Disse datoene erstatter de kommende møtene i kalenderen.

@@ -34,7 +34,9 @@ kind-reminder = påminnelse
 kind-receipt = kvittering
 kind-reply = svar
 kind-digest = oppsummering
-kind-retro = invitasjon til evaluering
+kind-retro = melding om en evaluering
+kind-opening = oppfordring til å åpne en periode
+kind-changes = spørsmål om avtalte endringer
 kind-notice = beskjed til dem som har ansvar for enheten
 
 fate-planned = På vei

@@ -21,8 +21,11 @@ language-now = Nå: { $language }
 language-set = Fra nå av bruker jeg dette språket med deg: { $language }.
 
 command-why = Hvorfor du får meldinger fra meg, og hvilke som kommer
+command-cycle = Periodene til en enhet; åpnes og lukkes av dem som svarer for den
+command-changes = Hva en enhet har avtalt å endre, og hvordan det går
 command-ledger = Hvordan det gikk med meldingene til en enhet, for dem som svarer for den
 command-meetings = Datoene for et ledermøte, for dem som svarer for det
+command-retro = Evaluer perioden til en enhet: begynn, fortsett eller se hva den førte til
 argument-forum = [ledermøte]
 help-topic-week = Hver uke
 help-topic-look = Hvordan det går
@@ -33,7 +36,7 @@ help-line = { $command } – { $does }
 why-all-title = Hva du får fra meg, og hvorfor
 why-all-asked = Ukens spørsmål
 why-all-forums = Oppsummeringer i kanalene dine
-why-all-retros = Når en periode slutter
+why-all-retros = Når en periode slutter eller begynner
 why-nothing = Akkurat nå får du ingenting: du svarer ikke for noen nøkkelresultater, og ingen av enhetene dine har et ledermøte som får en oppsummering.
 why-prompt = Dette er ukens spørsmål: hvor langt nøkkelresultatene dine har kommet, og hvor trygg du er på dem. Det kommer høyst én gang i uken, for alle enhetene dine samlet.
 why-put-off = Du utsatte det selv til dette tidspunktet.
@@ -41,6 +44,8 @@ why-reminder = Dette er en påminnelse om at ukens spørsmål fortsatt står åp
 why-digest = Dette er en oppsummering til et møte. Den kommer i kanalen i tide, selv om ikke alle har svart.
 why-retro = En periode er snart slutt i en enhet du har ansvar for. Jeg sier fra i god tid, så dere kan se tilbake på den sammen.
 why-notice = Du har ansvar for en enhet, og en melding til noen i den eller til kanalen dens kommer ikke fram. Jeg sier fra én gang, så du kan gjøre noe med det.
+why-opening = Neste periode i en enhet du har ansvar for, venter på å bli åpnet. Jeg sier fra i god tid; så lenge ingen åpner den, blir ingen spurt.
+why-changes = Du følger opp en endring som enheten din har avtalt. Jeg spør på den avtalte dagen og midt i perioden, til den er gjort eller gitt opp.
 why-asked = { $unit } får spørsmålet { $rule } (din tid).
 why-stands-in = Du blir også spurt i stedet for { $people } så lenge fraværet varer.
 why-away = Du er borte til og med { $day }. Fram til da blir du ikke spurt om noe.
@@ -55,6 +60,11 @@ why-retro-rule = { $unit }: { $before ->
     [one] én arbeidsdag
    *[other] { $before } arbeidsdager
 } før periodens siste dag, kl. { $at } (din tid).
+why-opening-rule = { $unit }: { $before ->
+    [one] én arbeidsdag
+   *[other] { $before } arbeidsdager
+} før den første dagen i en periode som venter på å bli åpnet, kl. { $at } (din tid).
+why-changes-rule = { $unit }: på dagene da avtalte endringer sjekkes, og midt i perioden, kl. { $at } (din tid).
 why-next = Dette kommer:
 why-next-none = Foreløpig er ikke noe mer på vei.
 why-moment = { $at }

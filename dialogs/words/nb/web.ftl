@@ -93,6 +93,8 @@ web-no-answer = –
 
 web-missing-title = Her er det ingen
 web-missing = Personen, kanalen eller organisasjonen finnes ikke, eller finnes ikke lenger. Adressen kan være gammel.
+web-being-corrected-title = Rettes nå
+web-being-corrected = Denne evalueringen holder på å bli rettet. Dokumentet er her igjen når den er publisert på nytt. Fram til da kan det som ble publisert tidligere, leses i kanalen.
 web-not-understood-title = Dette kunne ikke leses
 web-not-understood = Noe manglet, var for langt eller hadde feil form. Gå tilbake og prøv igjen.
 web-not-from-here-title = Bare fra denne maskinen
@@ -125,8 +127,16 @@ web-harvest-digest = { $count ->
    *[other] { $count } oppsummeringer
 }
 web-harvest-retro = { $count ->
-    [one] én invitasjon til evaluering
-   *[other] { $count } invitasjoner til evaluering
+    [one] én melding om en evaluering
+   *[other] { $count } meldinger om evalueringer
+}
+web-harvest-opening = { $count ->
+    [one] én oppfordring til å åpne en periode
+   *[other] { $count } oppfordringer til å åpne en periode
+}
+web-harvest-changes = { $count ->
+    [one] ett spørsmål om avtalte endringer
+   *[other] { $count } spørsmål om avtalte endringer
 }
 web-harvest-notice = { $count ->
     [one] én beskjed til fasilitatoren

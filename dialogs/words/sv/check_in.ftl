@@ -84,6 +84,7 @@ shared-why = I ert team räcker ett svar för alla, så du behöver inte svara i
 
 form-unknown = Det här formuläret är inte ditt eller har tagits bort. Öppna ett nytt med /okr checkin.
 form-done = Det här formuläret är redan skickat och sparat. Du kan rätta det med /okr checkin.
+form-sent = Formuläret har redan skickats, och det som stod i det då är sparat. Det kan skickas en gång: öppna ett nytt om du vill lägga till något.
 form-old = Formuläret hade varit öppet i över en vecka. Allt du skrev finns här: kontrollera och skicka igen.
 form-waits = { $form }: öppna formuläret med knappen.
 form-open = Öppna formuläret

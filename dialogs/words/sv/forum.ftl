@@ -69,13 +69,6 @@ tree-left-out = { $count ->
    *[other] { $count } enheter visas inte här; fråga efter dem vid namn.
 }
 
-retro-title = { $units }: perioden slutar { $day }
-retro-lead = Periodens sista dag är { $day }. Bestäm nu när ni ser tillbaka på den tillsammans. De sista värdena kan ges i två veckor till efter det.
-retro-units = { $count } enheter
-retro-well = Vad gick bra?
-retro-not-well = Vad gick inte bra?
-retro-change = Vad ändrar vi från och med nästa period?
-
 meetings-title = { $forum }: möten
 meetings-now = Sammanställningen kommer { $rule }.
 meetings-lead = De här datumen ersätter de kommande mötena i kalendern.

@@ -34,7 +34,9 @@ kind-reminder = påminnelse
 kind-receipt = kvittens
 kind-reply = svar
 kind-digest = sammanställning
-kind-retro = inbjudan till utvärdering
+kind-retro = meddelande om en utvärdering
+kind-opening = uppmaning att öppna en period
+kind-changes = fråga om överenskomna ändringar
 kind-notice = besked till dem som ansvarar för enheten
 
 fate-planned = På väg

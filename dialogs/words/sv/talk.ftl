@@ -21,8 +21,11 @@ language-now = Nu: { $language }
 language-set = Från och med nu använder jag det här språket med dig: { $language }.
 
 command-why = Varför du får meddelanden av mig och vilka som kommer härnäst
+command-cycle = En enhets perioder; öppnas och stängs av dem som svarar för enheten
+command-changes = Vad en enhet har kommit överens om att ändra och hur det går
 command-ledger = Vad som hände med en enhets meddelanden, för dem som svarar för enheten
 command-meetings = Datumen för ett forums möten, för dem som svarar för det
+command-retro = Utvärdera en enhets period: börja, fortsätt eller se vad den ledde till
 argument-forum = [forum]
 help-topic-week = Varje vecka
 help-topic-look = Hur det går
@@ -33,7 +36,7 @@ help-line = { $command } – { $does }
 why-all-title = Vad du får av mig och varför
 why-all-asked = Veckans fråga
 why-all-forums = Sammanställningar i dina kanaler
-why-all-retros = När en period slutar
+why-all-retros = När en period slutar eller börjar
 why-nothing = Just nu får du ingenting: du svarar inte för några nyckelresultat, och ingen av dina enheter har ett forum som får en sammanställning.
 why-prompt = Det här är veckans fråga: hur långt dina nyckelresultat har kommit och hur stor din tilltro är. Den kommer högst en gång i veckan, för alla dina enheter tillsammans.
 why-put-off = Du sköt själv upp den till den här tiden.
@@ -41,6 +44,8 @@ why-reminder = Det här är en påminnelse om att veckans fråga fortfarande är
 why-digest = Det här är en sammanställning inför ett möte. Den kommer till kanalen i tid, även om alla inte har svarat.
 why-retro = En period tar snart slut i en enhet som du ansvarar för. Jag säger till i god tid, så att ni kan se tillbaka på den tillsammans.
 why-notice = Du ansvarar för en enhet, och ett meddelande till någon i den eller till dess kanal kommer inte fram. Jag säger till en gång, så att du kan göra något åt det.
+why-opening = Nästa period i en enhet som du ansvarar för väntar på att öppnas. Jag säger till i god tid; så länge ingen öppnar den får ingen frågor.
+why-changes = Du ser till en ändring som din enhet har kommit överens om. Jag frågar på den överenskomna dagen och mitt i perioden, tills den är gjord eller nedlagd.
 why-asked = { $unit } får frågan { $rule } (din tid).
 why-stands-in = Du tillfrågas också i stället för { $people } under frånvaron.
 why-away = Du är borta till och med { $day }. Fram till dess får du inga frågor.
@@ -55,6 +60,11 @@ why-retro-rule = { $unit }: { $before ->
     [one] en arbetsdag
    *[other] { $before } arbetsdagar
 } före periodens sista dag, kl. { $at } (din tid).
+why-opening-rule = { $unit }: { $before ->
+    [one] en arbetsdag
+   *[other] { $before } arbetsdagar
+} före den första dagen i en period som väntar på att öppnas, kl. { $at } (din tid).
+why-changes-rule = { $unit }: på de dagar då överenskomna ändringar stäms av, och mitt i perioden, kl. { $at } (din tid).
 why-next = Härnäst:
 why-next-none = Just nu är inget mer på gång.
 why-moment = { $at }

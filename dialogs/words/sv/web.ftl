@@ -93,6 +93,8 @@ web-no-answer = –
 
 web-missing-title = Här finns ingen
 web-missing = Personen, kanalen eller organisationen finns inte, eller finns inte längre. Adressen kan vara gammal.
+web-being-corrected-title = Rättas just nu
+web-being-corrected = Den här utvärderingen håller på att rättas. Dokumentet finns här igen när den har publicerats på nytt. Fram till dess går det som publicerades tidigare att läsa i kanalen.
 web-not-understood-title = Det gick inte att läsa
 web-not-understood = Något saknades, var för långt eller hade fel form. Gå tillbaka och försök igen.
 web-not-from-here-title = Bara från den här datorn
@@ -125,8 +127,16 @@ web-harvest-digest = { $count ->
    *[other] { $count } sammanställningar
 }
 web-harvest-retro = { $count ->
-    [one] en inbjudan till utvärdering
-   *[other] { $count } inbjudningar till utvärdering
+    [one] ett meddelande om en utvärdering
+   *[other] { $count } meddelanden om utvärderingar
+}
+web-harvest-opening = { $count ->
+    [one] en uppmaning att öppna en period
+   *[other] { $count } uppmaningar att öppna en period
+}
+web-harvest-changes = { $count ->
+    [one] en fråga om överenskomna ändringar
+   *[other] { $count } frågor om överenskomna ändringar
 }
 web-harvest-notice = { $count ->
     [one] ett meddelande till facilitatorn

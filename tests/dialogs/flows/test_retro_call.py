@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from dialogs.events import MomentKind
 from dialogs.flow import Occasion
+from dialogs.flows.retro.setting import retro_id
 from dialogs.flows.retro_call import CallFacts, compose, gather
 from dialogs.ledger import LedgerFate, Reason
-from dialogs.okr.model import Absence, Membership, PersonId, Role, UnitId
+from dialogs.okr.model import Absence, Cycle, CycleId, Membership, PersonId, Role, UnitId
+from dialogs.okr.retro import Change, ChangeId, ChangeNews, ChangeState, Retro, RetroId, Stage
 from dialogs.ports import ScheduleKind, Work
 from dialogs.posts import Post, PostKind, ToPerson
 from dialogs.views import Buttons, Facts
@@ -19,7 +21,8 @@ from dialogs.writes import NoteLedger, Write
 from storage.database import Database
 from storage.structure import Structure
 from tests.conversations.company import ORGANISATION, company
-from tests.conversations.keys import keys
+from tests.conversations.keys import buttons, keys
+from tests.dialogs.flows.drawing import said
 from tests.dialogs.flows.support import ALMANAC, MONDAY, english
 
 TUESDAY = datetime(2026, 12, 22, 7, 0, tzinfo=UTC)
@@ -82,8 +85,81 @@ async def test_who_looks_after_several_units_is_called_once_for_all(database: Da
     (post,) = posts
     (figures,) = [block for block in post.view.blocks if isinstance(block, Facts)]
     assert sorted(english(item.label) for item in figures.items) == ["Bears", "Hares", "Owls"]
-    (buttons,) = [block for block in post.view.blocks if isinstance(block, Buttons)]
-    assert [button.action.flow for button in buttons.items] == ["status"] * 3 + ["why"]
+    (row,) = [block for block in post.view.blocks if isinstance(block, Buttons)]
+    assert [button.action.flow for button in row.items] == ["retro"] * 3 + ["why"]
+    units = [dict(button.action.args)["unit"] for button in row.items[:3]]
+    assert sorted(units) == ["bears", "hares", "owls"]
+
+
+async def test_a_call_says_what_is_missing_and_leads_to_the_retro(database: Database) -> None:
+    await database.save_structure(lookers_after(company(), "henna", "owls"))
+
+    def agree(work: Work) -> None:
+        start = company().cycles[0].start
+        before = Cycle(CycleId("2026-q3"), "Q3", start - timedelta(days=92), start)
+        work.begin_cycle(replace(before, end=start - timedelta(days=1)))
+        retro = Retro(
+            RetroId("q3"), UnitId("owls"), before.id, Stage.FACTS, PersonId("henna"), MONDAY
+        )
+        work.begin_retro(retro)
+        heard, unheard = (
+            Change(
+                id=ChangeId(name),
+                retro=retro.id,
+                unit=UnitId("owls"),
+                cycle=CycleId("2026-q4"),
+                text=f"We meet on {name}",
+                owner=PersonId("matti"),
+                check=date(2026, 11, 2),
+                position=place,
+            )
+            for place, name in enumerate(("Monday", "Friday"), start=1)
+        )
+        work.set_changes(retro.id, [heard, unheard])
+        work.publish_retro(replace(retro, stage=Stage.PUBLISHED, published=MONDAY))
+        news = ChangeNews(heard.id, ChangeState.DONE, "", PersonId("matti"), MONDAY)
+        work.say_change(news)
+
+    await database.write(ORGANISATION, agree)
+    _, (post,) = await called(database, "owls")
+    assert said(post.view, "retro-call-answers")["count"] == len(["o1", "o2", "o3"])
+    assert said(post.view, "retro-call-news")["count"] == 1
+    assert "retro-call-begun" not in set(keys(post.view))
+    begin = next(iter(buttons(post.view)))
+    assert begin.main
+    assert (begin.action.flow, begin.action.step) == ("retro", "show")
+
+
+async def begin(database: Database, stage: Stage) -> None:
+    def write(work: Work) -> None:
+        retro = Retro(
+            retro_id(UnitId("owls"), CycleId("2026-q4")),
+            UnitId("owls"),
+            CycleId("2026-q4"),
+            Stage.FACTS,
+            PersonId("liisa"),
+            MONDAY,
+        )
+        work.begin_retro(retro)
+        if stage is Stage.PUBLISHED:
+            work.publish_retro(replace(retro, stage=stage, published=MONDAY))
+        else:
+            work.set_stage(retro.id, stage)
+
+    await database.write(ORGANISATION, write)
+
+
+async def test_who_has_begun_is_told_how_far_the_retro_is(database: Database) -> None:
+    await database.save_structure(company())
+    await begin(database, Stage.SCORING)
+    _, (post,) = await called(database, "owls")
+    assert {"retro-call-begun", "retro-stage-scoring", "retro-do-board"} <= set(keys(post.view))
+
+
+async def test_who_has_looked_back_already_is_not_called(database: Database) -> None:
+    await database.save_structure(company())
+    await begin(database, Stage.PUBLISHED)
+    assert await called(database, "owls") == ((), ())
 
 
 async def test_a_key_names_unit_cycle_and_person(database: Database) -> None:

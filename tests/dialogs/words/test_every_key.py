@@ -14,7 +14,9 @@ from fluent.syntax import ast as fluent
 
 from dialogs.commands import COMMANDS, Topic
 from dialogs.ledger import LedgerFate, Reason
+from dialogs.okr.cycle import Phase
 from dialogs.okr.model import Language
+from dialogs.okr.retro import ChangeState, Fit, Manner, NoteKind, Verdict
 from dialogs.posts import Cause, PostKind
 
 ROOT = Path(__file__).parents[3]
@@ -39,7 +41,27 @@ FAMILIES = {
     "remedy-": ("missed", "downtime", "uncertain", *_spelt(Cause)),
     "notice-": _spelt(Cause),
     "word-": tuple(each.name for each in COMMANDS),
-    "why-": ("prompt", "reminder", "digest", "retro", "notice"),
+    "why-": ("prompt", "reminder", "digest", "retro", "opening", "changes", "notice"),
+    "cycle-phase-": _spelt(Phase),
+    "cycle-nothing-to-": ("open", "review", "close", "reopen"),
+    "cycle-": tuple(
+        f"{kind}-{part}"
+        for kind in ("review", "close", "reopen")
+        for part in ("title", "lead", "reason", "done")
+    ),
+    "button-cycle-": ("review", "close", "reopen"),
+    "change-state-": _spelt(ChangeState),
+    "summary-fit-": _spelt(Fit),
+    "summary-fit-count-": _spelt(Fit),
+    "summary-note-": _spelt(NoteKind),
+    "summary-goes-": _spelt(Verdict),
+    "carry-said-": _spelt(Verdict),
+    "carry-": tuple(f"{each}-{part}" for each in _spelt(Verdict) for part in ("whole", "part")),
+    "document-": (
+        *("goal", "final", "score", "fit", "why"),
+        *(f"wrote-{each}" for each in _spelt(Manner)),
+    ),
+    "button-change-": ("under-way", "done", "given-up"),
 }
 """Keys that the code puts together, by their beginning."""
 

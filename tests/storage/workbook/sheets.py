@@ -11,10 +11,10 @@ from storage.workbook import Reading, read_workbook
 SOUND: Mapping[str, str] = {
     "organisation": "id,name,language,zone,country\nfirma,Firma,en,Europe/Oslo,NO\n",
     "units": (
-        "id,name,level,parent,answering,ask,ask_at,language,zone,holidays,note\n"
-        "firma,Firma,organisation,,,,,,,,\n"
-        "nord,Nord,sector,firma,,,,,,se,\n"
-        "salg,Salg,team,nord,everyone,weekly tue,9:30,,,,\n"
+        "id,name,level,parent,answering,ask,ask_at,language,zone,holidays,note,cycles\n"
+        "firma,Firma,organisation,,,,,,,,,\n"
+        "nord,Nord,sector,firma,,,,,,se,,half\n"
+        "salg,Salg,team,nord,everyone,weekly tue,9:30,,,,,\n"
     ),
     "people": "id,name,email,language,zone,note\nliv,Liv,liv@example.org,,,\nola,Ola,,,,\n",
     "memberships": "person,unit,role\nliv,salg,lead\nliv,nord,lead\nola,salg,member\n",
@@ -29,7 +29,7 @@ SOUND: Mapping[str, str] = {
         "jul,2026-12-21,2027-01-03,salg,\n"
         "sommer,2027-07-01,2027-07-31,,Fellesferie\n"
     ),
-    "cycles": "id,name,start,end\nq4,Q4,2026-10-01,2026-12-31\n",
+    "cycles": ("id,name,start,end\nq4,Q4,2026-10-01,2026-12-31\nq3,Q3,2026-07-01,2026-09-30\n"),
     "objectives": "id,unit,cycle,title,note\nmer,salg,q4,Mer salg,\nbred,nord,q4,Bredere,\n",
     "key_results": (
         "id,objective,title,kind,start,target,low,high,steps,scale,owner,supports,note\n"

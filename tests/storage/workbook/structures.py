@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from hypothesis import strategies as st
 
 from dialogs.okr.cadence import EXAMPLES, PRESETS, BeforeMeetings, Rule, read_rule
+from dialogs.okr.cycle import length_of
 from dialogs.okr.hours import FIRST_DAY, LAST_DAY
 from dialogs.okr.measure import Change, KeepWithin, Measure, Milestones, YesNo
 from dialogs.okr.model import (
@@ -27,6 +28,7 @@ from dialogs.okr.model import (
     KeyResult,
     KeyResultId,
     Language,
+    Length,
     Level,
     Meeting,
     Membership,
@@ -152,6 +154,7 @@ def units(draw: st.DrawFn) -> tuple[Unit, ...]:
                 zone=draw(st.none() | zones),
                 holidays=draw(st.none() | countries),
                 note=draw(words),
+                cycles=draw(st.none() | st.sampled_from(Length)),
             )
         )
     return tuple(found)
@@ -185,6 +188,10 @@ def aims(
     fresh = iter(draw(_unique(10, fewest=10)))
     for name in draw(_unique(2)) if cycles else ():
         unit, cycle = draw(st.sampled_from(tree)), draw(st.sampled_from(cycles))
+        if _overlaps(unit, cycle, objectives, cycles):
+            continue
+        earlier = [one for one in objectives if _starts(one, cycles) < cycle.start]
+        continues = draw(_one_of([one.id for one in earlier]))
         together = [one for one in objectives if (one.unit, one.cycle) == (unit.id, cycle.id)]
         objectives.append(
             Objective(
@@ -194,6 +201,7 @@ def aims(
                 title=draw(names),
                 position=len(together) + 1,
                 note=draw(words),
+                continues=ObjectiveId(continues) if continues else None,
             )
         )
         for place in range(1, draw(st.integers(2, 5)) + 1):
@@ -214,6 +222,23 @@ def aims(
             homes[key_result.id] = unit.id
             key_results.append(key_result)
     return tuple(objectives), tuple(key_results)
+
+
+def _starts(aim: Objective, cycles: Sequence[Cycle]) -> date:
+    return next(cycle.start for cycle in cycles if cycle.id == aim.cycle)
+
+
+def _overlaps(
+    unit: Unit, cycle: Cycle, objectives: Sequence[Objective], cycles: Sequence[Cycle]
+) -> bool:
+    """Say whether a unit has goals already in another cycle of this length and in these days."""
+    lived = {one.cycle for one in objectives if one.unit == unit.id} - {cycle.id}
+    return any(
+        length_of(other) is length_of(cycle)
+        and max(other.start, cycle.start) <= min(other.end, cycle.end)
+        for other in cycles
+        if other.id in lived
+    )
 
 
 class Sample(NamedTuple):

@@ -158,9 +158,9 @@ def test_yes_is_read_in_every_language(written: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        (Language.ENGLISH, "kunder,mer,Kunder,change,10,20.5,,,,kunder,,,"),
-        (Language.FINNISH, "kunder;mer;Kunder;change;10;20,5;;;;kunder;;;"),
-        (Language.NORWEGIAN, "kunder;mer;Kunder;change;10;20,5;;;;kunder;;;"),
+        (Language.ENGLISH, "kunder,mer,Kunder,change,10,20.5,,,,kunder,,,,"),
+        (Language.FINNISH, "kunder;mer;Kunder;change;10;20,5;;;;kunder;;;;"),
+        (Language.NORWEGIAN, "kunder;mer;Kunder;change;10;20,5;;;;kunder;;;;"),
     ],
 )
 def test_an_export_is_written_as_the_excel_of_its_country_opens_it(

@@ -1,0 +1,212 @@
+"""What a check day sets off: those who see to agreed changes are asked how they go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from dialogs.flow import Happening, Occasion
+from dialogs.flows.changes.facts import (
+    NAME,
+    RECENT_CYCLES,
+    InForce,
+    in_force,
+    state_words,
+)
+from dialogs.flows.changes.show import say_buttons
+from dialogs.flows.check_in.facts import reader_of
+from dialogs.flows.cycle.call import day_of
+from dialogs.flows.parts import why_button
+from dialogs.flows.planned import not_before
+from dialogs.ledger import LedgerEntry, LedgerFate, Reason
+from dialogs.okr.cadence import instant
+from dialogs.okr.cycle import midpoint
+from dialogs.okr.hours import within_working_hours
+from dialogs.okr.model import Person, PersonId, Unit, UnitId
+from dialogs.okr.retro import STILL_OPEN, Change
+from dialogs.ports import Schedule, ScheduleKind, Work
+from dialogs.posts import Planned, Post, PostKey, PostKind, ToPerson
+from dialogs.text import Day, Reader, Verbatim, say
+from dialogs.views import Action, Block, Button, Buttons, Heading, Note, Paragraph, View
+from dialogs.writes import NoteLedger, Write
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Somebody who sees to changes, and is asked about them."""
+
+    person: Person
+    reader: Reader
+    changes: tuple[Change, ...]
+    at: datetime
+    """Aware, UTC: when the question should reach them."""
+    opens: datetime
+    """Aware, UTC: when it may; later than ``at`` once that has passed."""
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A unit whose changes are looked at, and who is asked about them."""
+
+    occasion: Occasion
+    unit: Unit | None
+    owners: tuple[Owner, ...]
+
+
+def gather(work: Work, occasion: Occasion) -> Facts:
+    """Gather whose changes are due on the day: those to be checked then, at mid-cycle all.
+
+    What nobody was asked about on its check day, because its owner was away or Rytmi did not run,
+    is asked about at the next.
+    """
+    moment = occasion.moment
+    unit = work.unit(UnitId(moment.subject))
+    schedule = work.schedule(ScheduleKind.CHANGES, moment.subject)
+    if unit is None or schedule is None:
+        return Facts(occasion, unit, ())
+    groups = tuple(in_force(work, unit, RECENT_CYCLES))
+    changes = due(groups, day_of(moment), _asked(work, unit.id, groups))
+    people = work.people({each.owner for each in changes}) if changes else {}
+    away = work.away(list(people), moment.day) if people else {}
+    owners = tuple(
+        _owner(
+            work,
+            occasion,
+            schedule,
+            person,
+            tuple(change for change in changes if change.owner == person.id),
+            away=person.id in away,
+        )
+        for person in sorted(people.values(), key=lambda each: (each.name.casefold(), each.id))
+    )
+    return Facts(occasion, unit, owners)
+
+
+def due(
+    groups: Iterable[InForce], day: date, asked: frozenset[tuple[date, PersonId]]
+) -> list[Change]:
+    """Return the changes that are asked about on a day.
+
+    ``asked`` are the days on which each owner was asked.
+    """
+    return [
+        change
+        for group in groups
+        for change in group.changes
+        if change.state in STILL_OPEN and _is_due(change, midpoint(group.cycle), day, asked)
+    ]
+
+
+def _is_due(
+    change: Change, middle: date, day: date, asked: frozenset[tuple[date, PersonId]]
+) -> bool:
+    if day in {change.check, middle}:
+        return True
+    past = [each for each in (change.check, middle) if each < day]
+    return bool(past) and not any(
+        owner == change.owner and each >= max(past) for each, owner in asked
+    )
+
+
+def _asked(work: Work, unit: UnitId, groups: Sequence[InForce]) -> frozenset[tuple[date, PersonId]]:
+    """Return on which check days and mid-cycles owners have really been asked."""
+    changes = [each for group in groups for each in group.changes]
+    days = {each.check for each in changes} | {midpoint(group.cycle) for group in groups}
+    keys = {
+        changes_key(unit, f"meeting-{day}", owner): (day, owner)
+        for owner in {each.owner for each in changes}
+        for day in days
+    }
+    return frozenset(keys[key] for key in work.posted(list(keys))) if keys else frozenset()
+
+
+def _owner(
+    work: Work,
+    occasion: Occasion,
+    schedule: Schedule,
+    person: Person,
+    changes: tuple[Change, ...],
+    *,
+    away: bool,
+) -> Owner:
+    reader = reader_of(person, Reader(work.organisation.language, schedule.zone))
+    hour = within_working_hours(schedule.at)
+    at = instant(occasion.moment.day, hour, ZoneInfo(reader.zone))
+    opens = not_before(at, occasion.now, reader, occasion.almanac.working_days(schedule))
+    return Owner(person, reader, changes, at, at if opens is None else opens, away)
+
+
+def compose(facts: Facts) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
+    """Ask each owner in one message, and note who is away."""
+    if facts.unit is None:
+        return (), ()
+    unit = facts.unit
+    absent = tuple(_absent(facts, unit, each) for each in facts.owners if each.away)
+    posts = tuple(_post(facts, unit, each) for each in facts.owners if not each.away)
+    return ((NoteLedger(absent),) if absent else ()), posts
+
+
+def changes_key(unit: UnitId, period: str, person: PersonId) -> PostKey:
+    """Name the one question to a person about a unit's changes on a check day."""
+    return PostKey(f"changes:{unit}:{period}:{person}")
+
+
+def _absent(facts: Facts, unit: Unit, owner: Owner) -> LedgerEntry:
+    moment = facts.occasion.moment
+    return LedgerEntry(
+        key=changes_key(unit.id, moment.period, owner.person.id),
+        kind=PostKind.CHANGES,
+        recipient=ToPerson(owner.person.id),
+        unit=unit.id,
+        period=moment.period,
+        at=owner.at,
+        fate=LedgerFate.ABSENT,
+        reason=Reason.AWAY,
+        zone=owner.reader.zone,
+        moved_from=moment.moved_from,
+    )
+
+
+def _post(facts: Facts, unit: Unit, owner: Owner) -> Post:
+    moment = facts.occasion.moment
+    key = changes_key(unit.id, moment.period, owner.person.id)
+    return Post(
+        key=key,
+        kind=PostKind.CHANGES,
+        recipient=ToPerson(owner.person.id),
+        reader=owner.reader,
+        view=_view(unit, owner.changes, key),
+        at=owner.opens,
+        planned=Planned(unit.id, moment.period, owner.at, moved_from=moment.moved_from),
+    )
+
+
+def _view(unit: Unit, changes: Sequence[Change], key: PostKey) -> View:
+    title = say("changes-ask-title", unit=unit.name, count=len(changes))
+    show = Button(say("button-changes"), Action(NAME, "show", (("unit", unit.id),)))
+    return View(
+        summary=title,
+        blocks=(
+            Heading(title),
+            Paragraph(say("changes-ask-lead", count=len(changes))),
+            *(block for each in changes for block in _change_blocks(each)),
+            Note(say("changes-ask-why")),
+            Buttons((show, why_button(key))),
+        ),
+    )
+
+
+def _change_blocks(change: Change) -> Iterator[Block]:
+    yield Heading(Verbatim(change.text), 3)
+    said = say("change-now", state=state_words(change.state), day=Day(change.check))
+    yield Paragraph(
+        say("change-now-comment", now=said, comment=change.comment) if change.comment else said
+    )
+    yield Buttons(say_buttons(change))
+
+
+CHANGES: Final = Happening(gather, compose)

@@ -1,0 +1,247 @@
+"""What a cycle's nearing start sets off: those who look after the unit are asked to open it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from dialogs.events import Moment
+from dialogs.flow import Happening, Occasion
+from dialogs.flows.check_in.facts import reader_of
+from dialogs.flows.cycle.facts import cycle_action
+from dialogs.flows.cycle.lacks import goals_words, lacks
+from dialogs.flows.parts import why_button
+from dialogs.flows.planned import not_before
+from dialogs.flows.rights import carers_of
+from dialogs.ledger import LedgerEntry, LedgerFate, Reason
+from dialogs.okr.cadence import instant
+from dialogs.okr.cycle import Life, Phase
+from dialogs.okr.hours import within_working_hours
+from dialogs.okr.model import Cycle, Person, PersonId, Unit, UnitId
+from dialogs.ports import Schedule, ScheduleKind, Work
+from dialogs.posts import Planned, Post, PostKey, PostKind, ToPerson
+from dialogs.retros import Aims
+from dialogs.text import Day, Listing, Reader, Text, Verbatim, say
+from dialogs.views import (
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    Heading,
+    Note,
+    Paragraph,
+    View,
+)
+from dialogs.writes import NoteLedger, Write
+
+MOST_NAMES: Final = 3
+"""Units that a call names in its title."""
+MOST_UNITS: Final = 8
+"""Units of which a call tells the goals, with buttons each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A unit's cycle that begins unless nobody opens it, and what it holds."""
+
+    unit: Unit
+    cycle: Cycle
+    aims: Aims
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Somebody who looks after one unit or several whose cycles wait for the same day."""
+
+    person: Person
+    reader: Reader
+    waiting: tuple[Waiting, ...]
+    at: datetime
+    """Aware, UTC: when the call should reach them."""
+    opens: datetime
+    """Aware, UTC: when it may; later than ``at`` once that has passed."""
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A unit whose cycle waits to be opened, and who is told so on its account."""
+
+    occasion: Occasion
+    unit: Unit | None
+    start: date
+    called: tuple[Called, ...]
+
+
+def day_of(moment: Moment) -> date:
+    """Return the day that a moment's period ends with (``meeting-2027-01-01``)."""
+    try:
+        return date.fromisoformat(moment.period[-len("2027-01-01") :])
+    except ValueError:
+        return moment.day
+
+
+def gather(work: Work, occasion: Occasion) -> Facts:
+    """Gather who facilitates the unit, else who leads it.
+
+    Who looks after several units is called once for all of them: on account of the first.
+    """
+    moment = occasion.moment
+    start = day_of(moment)
+    unit = work.unit(UnitId(moment.subject))
+    schedule = work.schedule(ScheduleKind.OPENING, moment.subject)
+    if unit is None or schedule is None or _waiting(work, unit, start) is None:
+        return Facts(occasion, unit, start, ())
+    people = carers_of(work, unit.id)
+    away = work.away([each.id for each in people], moment.day)
+    called = []
+    for person in people:
+        theirs = _all_waiting(work, person.id, start)
+        if [each.unit.id for each in theirs[:1]] == [unit.id]:
+            gone = person.id in away
+            called.append(_called(work, occasion, schedule, person, theirs, away=gone))
+    return Facts(occasion, unit, start, tuple(called))
+
+
+def _all_waiting(work: Work, person: PersonId, start: date) -> list[Waiting]:
+    """Return what waits in the units that a person looks after, lowest level first."""
+    cared = [
+        unit
+        for unit, _ in work.units_of(person)
+        if person in {each.id for each in carers_of(work, unit.id)}
+    ]
+    found = (_waiting(work, unit, start) for unit in cared)
+    return [each for each in found if each is not None]
+
+
+def _waiting(work: Work, unit: Unit, start: date) -> Waiting | None:
+    life = next((each for each in work.lives([unit.id])[unit.id] if _waits(each, start)), None)
+    return None if life is None else Waiting(unit, life.cycle, work.aims(unit.id, life.cycle.id))
+
+
+def _waits(life: Life, start: date) -> bool:
+    """Say whether a cycle begins on the day once somebody opens it.
+
+    One whose goals came in a sheet begins by itself.
+    """
+    planned = life.turn is not None and life.turn.phase is Phase.PLANNING
+    return planned and life.cycle.start == start
+
+
+def _called(
+    work: Work,
+    occasion: Occasion,
+    schedule: Schedule,
+    person: Person,
+    waiting: Sequence[Waiting],
+    *,
+    away: bool,
+) -> Called:
+    organisation = work.organisation
+    home = Reader(waiting[0].unit.language or organisation.language, schedule.zone)
+    reader = reader_of(person, home)
+    hour = within_working_hours(schedule.at)
+    at = instant(occasion.moment.day, hour, ZoneInfo(reader.zone))
+    opens = not_before(at, occasion.now, reader, occasion.almanac.working_days(schedule))
+    return Called(
+        person=person,
+        reader=reader,
+        waiting=tuple(waiting),
+        at=at,
+        opens=at if opens is None else opens,
+        away=away,
+    )
+
+
+def compose(facts: Facts) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
+    """Call each of them, and note who is away."""
+    if facts.unit is None:
+        return (), ()
+    unit = facts.unit
+    absent = tuple(_absent(facts, unit, each) for each in facts.called if each.away)
+    posts = tuple(_post(facts, unit, each) for each in facts.called if not each.away)
+    return ((NoteLedger(absent),) if absent else ()), posts
+
+
+def opening_key(unit: UnitId, period: str, person: PersonId) -> PostKey:
+    """Name the one call of a person to open a cycle, on account of a unit."""
+    return PostKey(f"opening:{unit}:{period}:{person}")
+
+
+def _absent(facts: Facts, unit: Unit, called: Called) -> LedgerEntry:
+    moment = facts.occasion.moment
+    return LedgerEntry(
+        key=opening_key(unit.id, moment.period, called.person.id),
+        kind=PostKind.OPENING,
+        recipient=ToPerson(called.person.id),
+        unit=unit.id,
+        period=moment.period,
+        at=called.at,
+        fate=LedgerFate.ABSENT,
+        reason=Reason.AWAY,
+        zone=called.reader.zone,
+        moved_from=moment.moved_from,
+    )
+
+
+def _post(facts: Facts, unit: Unit, called: Called) -> Post:
+    moment = facts.occasion.moment
+    key = opening_key(unit.id, moment.period, called.person.id)
+    return Post(
+        key=key,
+        kind=PostKind.OPENING,
+        recipient=ToPerson(called.person.id),
+        reader=called.reader,
+        view=_view(facts.start, called.waiting, key),
+        at=called.opens,
+        planned=Planned(unit.id, moment.period, called.at, moved_from=moment.moved_from),
+    )
+
+
+def _view(start: date, waiting: Sequence[Waiting], key: PostKey) -> View:
+    title = say("opening-title", units=_names(waiting), day=Day(start))
+    shown = waiting[:MOST_UNITS]
+    left = len(waiting) - len(shown)
+    rest: tuple[Block, ...] = (Note(say("opening-more", count=left)),) if left else ()
+    return View(
+        summary=title,
+        blocks=(
+            Heading(title),
+            Paragraph(say("opening-lead", count=len(waiting))),
+            *(block for each in shown for block in _unit_blocks(each, alone=len(waiting) == 1)),
+            *rest,
+            Note(say("opening-otherwise")),
+            Buttons((why_button(key),)),
+        ),
+    )
+
+
+def _names(waiting: Sequence[Waiting]) -> Text:
+    """Name the units, or say how many they are where a title could not hold them."""
+    if len(waiting) > MOST_NAMES:
+        return say("retro-units", count=len(waiting))
+    return Listing(tuple(Verbatim(each.unit.name) for each in waiting))
+
+
+def _unit_blocks(each: Waiting, *, alone: bool) -> Iterator[Block]:
+    if not alone:
+        yield Heading(say("opening-unit", unit=each.unit.name, cycle=each.cycle.name), 2)
+    yield Paragraph(goals_words(each.aims))
+    found = tuple(lacks(each.aims))
+    if found:
+        yield Bullets(found)
+    if not each.aims.objectives:
+        yield Note(say("cycle-goals-how"))
+    opens = cycle_action("open", each.unit.id, each.cycle.id)
+    yield Buttons(
+        (
+            Button(say("button-cycle-open"), opens, main=alone),
+            Button(say("button-cycle-show"), cycle_action("show", each.unit.id)),
+        )
+    )
+
+
+OPENING: Final = Happening(gather, compose)
