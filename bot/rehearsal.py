@@ -20,9 +20,9 @@ from bot.held import Held
 from dialogs.catalog import make_engine
 from dialogs.flows.parts import rule_words
 from dialogs.ledger import Foreseen, LedgerLine
-from dialogs.okr.cadence import instant, write_rule
+from dialogs.okr.cadence import BeforeMeetings, instant, write_rule
 from dialogs.okr.model import Forum, ForumId, OrganisationId
-from dialogs.okr.rhythm import OPENING_BEFORE, RETRO_BEFORE
+from dialogs.okr.rhythm import OPENING_BEFORE
 from dialogs.okr.week import Week
 from dialogs.ports import (
     Absent,
@@ -225,14 +225,19 @@ class _Reasons:
                 name = line.unit_name if forum is None else forum.name
                 return schedule, _by_rule("rehearsal-why-digest", schedule, forum=name)
             case PostKind.RETRO:
-                # No sheet writes this rule: it follows from the cycles themselves.
-                return None, say("rehearsal-why-retro", unit=line.unit_name, days=RETRO_BEFORE)
+                return None, self._retro(line)
             case PostKind.OPENING:
                 return None, say("rehearsal-why-opening", unit=line.unit_name, days=OPENING_BEFORE)
             case PostKind.CHANGES:
                 return None, say("rehearsal-why-changes", unit=line.unit_name)
             case _:
                 return None, say("rehearsal-why-other")
+
+    def _retro(self, line: LedgerLine) -> Text:
+        schedule = self.schedules.get((ScheduleKind.RETRO, line.unit))
+        if schedule is None or not isinstance(schedule.rule, BeforeMeetings):
+            return say("rehearsal-why-other")
+        return say("rehearsal-why-retro", unit=line.unit_name, days=schedule.rule.before)
 
     def _forum(self, line: LedgerLine) -> Forum | None:
         """Return the forum whose digest it is: its key names it, before the period."""

@@ -13,7 +13,7 @@ from adapters.web.door import Document
 from bot.documents.retro import MARKDOWN, WORD, written
 from bot.errors import OperatorError
 from bot.opening import open_current, the_organisation
-from dialogs.flows.retro.summary import Summary, gather_summary
+from dialogs.flows.retro.outcome import Summary, gather_summary
 from dialogs.flows.status import find_unit
 from dialogs.okr.model import Language, Organisation, Unit
 from dialogs.okr.retro import Stage

@@ -35,7 +35,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from dialogs.events import Dropped, Moment, MomentKind
-from dialogs.okr.cadence import Occurrence, WorkingDays, instant, last_day, occurrences
+from dialogs.okr.cadence import (
+    BeforeMeetings,
+    Occurrence,
+    WorkingDays,
+    instant,
+    last_day,
+    occurrences,
+)
 from dialogs.okr.hours import (
     LONGEST_BREAK,
     WORK_UNTIL,
@@ -44,7 +51,7 @@ from dialogs.okr.hours import (
     workday_after,
     workday_from,
 )
-from dialogs.okr.rhythm import OPENING_BEFORE, RETRO_BEFORE
+from dialogs.okr.rhythm import MOST_RETRO_BEFORE, OPENING_BEFORE
 from dialogs.okr.week import Week
 from dialogs.ports import Schedule, ScheduleKind
 
@@ -69,6 +76,8 @@ class Window:
     """It stays open until the end of the day that lies so many working days after its own."""
     rest_of_week: bool = False
     """It stays open at least until the end of its own day's ISO week."""
+    rest_of_rule: bool = False
+    """It stays open for no more working days than its rule counts back, as from a cycle's end."""
     at_most: timedelta = LOOK_BACK - timedelta(days=1)
     """So long after its own day it is closed, whatever break lies in it; the day is for zones."""
 
@@ -77,7 +86,8 @@ CATCH_UP: Final[Mapping[MomentKind, Window]] = {
     MomentKind.ASK: Window(working_days=1, rest_of_week=True, at_most=TOO_LATE),
     MomentKind.REMIND: Window(working_days=1, at_most=TOO_LATE),
     MomentKind.DIGEST: Window(working_days=3),
-    MomentKind.RETRO: Window(working_days=RETRO_BEFORE),
+    # A call to look back is of use until the cycle is over.
+    MomentKind.RETRO: Window(working_days=MOST_RETRO_BEFORE, rest_of_rule=True),
     # Who looks back late plans late: a cycle is still opened in its first days.
     MomentKind.OPENING: Window(working_days=2 * OPENING_BEFORE),
     MomentKind.CHANGES: Window(working_days=5),
@@ -179,7 +189,10 @@ def closes(schedule: Schedule, working: WorkingDays, moment: Moment) -> datetime
     It is a midnight of the schedule's own zone.
     """
     window = CATCH_UP[moment.kind]
-    last = workday_after(moment.day, window.working_days, working) or moment.day
+    days = window.working_days
+    if window.rest_of_rule and isinstance(schedule.rule, BeforeMeetings):
+        days = min(days, schedule.rule.before)
+    last = workday_after(moment.day, days, working) or moment.day
     if window.rest_of_week:
         last = max(last, Week.of(moment.day).sunday)
     end = min(last + timedelta(days=1), moment.day + window.at_most)

@@ -86,7 +86,7 @@ from storage.writing import (
 
 QUIET: Final = frozenset(
     {"position", "place", "ask_here", "ask_at_here", "language_here", "zone_here", "holidays_here"}
-    | {"cycles_here", "cadence", "at"}
+    | {"cycles_here", "retro_here", "cadence", "at"}
 )
 """Columns that follow from other rows: they are written, but a new value is no change."""
 KEPT: Final = frozenset({"continues"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property
@@ -18,11 +18,11 @@ from dialogs.okr.rhythm import (
     CHANGES_AT,
     OPENING_BEFORE,
     RETRO_AT,
-    RETRO_BEFORE,
     asking_hour,
     asking_rule,
     digest_hour,
     digest_rule,
+    retro_before,
 )
 from dialogs.ports import Plan, Schedule, ScheduleKind
 from storage.ahead import Ahead
@@ -177,10 +177,10 @@ _PARENT: Final = select(units.parent).where(
     units.organisation_id == owner(), units.id == bindparam("unit")
 )
 
-_ON_DAYS: Final[Mapping[ScheduleKind, tuple[int, time]]] = {
-    ScheduleKind.RETRO: (RETRO_BEFORE, RETRO_AT),
-    ScheduleKind.OPENING: (OPENING_BEFORE, RETRO_AT),
-    ScheduleKind.CHANGES: (0, CHANGES_AT),
+_ON_DAYS: Final[Mapping[ScheduleKind, tuple[Callable[[Unit], int], time]]] = {
+    ScheduleKind.RETRO: (retro_before, RETRO_AT),
+    ScheduleKind.OPENING: (lambda _: OPENING_BEFORE, RETRO_AT),
+    ScheduleKind.CHANGES: (lambda _: 0, CHANGES_AT),
 }
 """So many working days before the days that a unit's schedule goes by, and the hour."""
 
@@ -336,7 +336,7 @@ class Recurring(Calendars, Ahead):
             organisation=self._id,
             subject=unit.id,
             kind=kind,
-            rule=BeforeMeetings(before, tuple(days)),
+            rule=BeforeMeetings(before(unit), tuple(days)),
             at=at,
             zone=unit.zone or "UTC",
             country=unit.holidays or "",

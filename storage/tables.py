@@ -89,6 +89,8 @@ class UnitRow(Base, table=True):
     position: int = _of(Integer)
     cycles: str | None = _maybe()
     cycles_here: str | None = _maybe()
+    retro: int | None = _maybe(Integer)
+    retro_here: int | None = _maybe(Integer)
 
 
 class PersonRow(Base, table=True):

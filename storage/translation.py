@@ -114,6 +114,7 @@ UNIT_HERE: Final[Columns] = (
     units.zone_here,
     units.holidays_here,
     units.cycles_here,
+    units.retro_here,
 )
 """With what holds in the unit once the units above are asked."""
 UNIT_OWN: Final[Columns] = (
@@ -124,6 +125,7 @@ UNIT_OWN: Final[Columns] = (
     units.zone,
     units.holidays,
     units.cycles,
+    units.retro,
 )
 """With what is set on the unit itself, if anything."""
 
@@ -137,7 +139,7 @@ def rule_from(text: str) -> Rule:
 def unit_from(row: AnyRow | tuple[Any, ...]) -> Unit:
     """Make a unit of the columns of UNIT_HERE or UNIT_OWN."""
     identity, name, level, parent, answering, note, ask, ask_at, *rest = row
-    language, zone, holidays, cycles = rest
+    language, zone, holidays, cycles, retro = rest
     return Unit(
         id=UnitId(identity),
         name=name,
@@ -151,6 +153,7 @@ def unit_from(row: AnyRow | tuple[Any, ...]) -> Unit:
         holidays=holidays,
         note=note,
         cycles=None if cycles is None else Length(cycles),
+        retro=retro,
     )
 
 

@@ -81,6 +81,7 @@ class _Here:
     ask: str | None = None
     ask_at: time | None = None
     cycles: str | None = None
+    retro: int | None = None
 
     def below(self, unit: Unit) -> _Here:
         """Return what holds in a unit that stands directly below this one."""
@@ -91,6 +92,7 @@ class _Here:
             ask=self.ask if unit.ask is None else write_rule(unit.ask),
             ask_at=self.ask_at if unit.ask_at is None else unit.ask_at,
             cycles=self.cycles if unit.cycles is None else unit.cycles.value,
+            retro=self.retro if unit.retro is None else unit.retro,
         )
 
 
@@ -108,12 +110,14 @@ def _unit_row(unit: Unit, here: _Here, position: int) -> Values:
         "holidays": unit.holidays,
         "note": unit.note,
         "cycles": None if unit.cycles is None else unit.cycles.value,
+        "retro": unit.retro,
         "ask_here": here.ask,
         "ask_at_here": here.ask_at,
         "language_here": here.language,
         "zone_here": here.zone,
         "holidays_here": here.holidays,
         "cycles_here": here.cycles,
+        "retro_here": here.retro,
         "position": position,
     }
 

@@ -13,7 +13,8 @@ from adapters.pictures.paint import paint
 from adapters.web.door import BeingCorrectedError, Document
 from bot.documents.markdown import write_markdown
 from bot.documents.word import write_word
-from dialogs.flows.retro.summary import Summary, document_view, gather_summary
+from dialogs.flows.retro.document import document_view
+from dialogs.flows.retro.outcome import Summary, gather_summary
 from dialogs.okr.model import OrganisationId
 from dialogs.okr.retro import RetroId, Stage
 from dialogs.ports import Store, Work

@@ -19,6 +19,7 @@ from dialogs.okr.cadence import (
     Weekly,
 )
 from dialogs.okr.measure import Change, KeepWithin, Measure, Milestones, YesNo
+from dialogs.okr.model import Unit
 from dialogs.okr.rollup import Figures, WeekPoint
 from dialogs.okr.standing import Contradiction, Status, expected, status
 from dialogs.okr.week import Week
@@ -51,6 +52,14 @@ TONE: Final[Mapping[Status, Tone]] = {
 def today(now: datetime, reader: Reader) -> date:
     """Return the calendar day where the reader is."""
     return now.astimezone(ZoneInfo(reader.zone)).date()
+
+
+def day_of(unit: Unit, now: datetime) -> date:
+    """Return the calendar day in a unit: its cycle has one phase, whoever looks from wherever.
+
+    The unit is resolved up the tree.
+    """
+    return now.astimezone(ZoneInfo(unit.zone or "UTC")).date()
 
 
 def measured(measure: Measure, value: float | None, scale: str) -> Text:

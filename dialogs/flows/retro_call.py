@@ -22,6 +22,7 @@ from dialogs.okr.cadence import instant
 from dialogs.okr.hours import within_working_hours
 from dialogs.okr.model import CycleId, Person, PersonId, Unit, UnitId
 from dialogs.okr.retro import ChangeState, Stage
+from dialogs.okr.rhythm import retro_before
 from dialogs.okr.rollup import Figures, roll_up
 from dialogs.ports import Schedule, ScheduleKind, Work
 from dialogs.posts import Planned, Post, PostKey, PostKind, ToPerson
@@ -65,7 +66,7 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Somebody who facilitates one unit or several whose cycles end on the same day."""
+    """Somebody who facilitates one unit, or several that are called together."""
 
     person: Person
     reader: Reader
@@ -90,7 +91,8 @@ class CallFacts:
 def gather(work: Work, occasion: Occasion) -> CallFacts:
     """Gather who facilitates the unit, else who leads it.
 
-    Who looks after several units is called once for all of them: on account of the first.
+    Who looks after several units that are called as long before is called once for all of them: on
+    account of the first.
     """
     moment = occasion.moment
     unit = work.unit(UnitId(moment.subject))
@@ -101,9 +103,9 @@ def gather(work: Work, occasion: Occasion) -> CallFacts:
     people = carers_of(work, unit.id)
     away = work.away([each.id for each in people], moment.day)
     called = (
-        _called(work, occasion, schedule, person, away=person.id in away)
+        _called(work, occasion, schedule, unit, person, away=person.id in away)
         for person in people
-        if [each.id for each in _closing_units(work, person.id, end)][:1] == [unit.id]
+        if [each.id for each in _called_for(work, person.id, unit, end)][:1] == [unit.id]
     )
     return CallFacts(occasion, unit, end, tuple(called))
 
@@ -130,21 +132,26 @@ def _cycle_of(work: Work, unit: Unit, end: date) -> CycleId | None:
     return next((goal.cycle.id for goal in goals if goal.cycle.end == end), None)
 
 
-def _closing_units(work: Work, person: PersonId, end: date) -> list[Unit]:
-    """Return the units a person looks after whose cycle ends on the day, lowest level first."""
+def _called_for(work: Work, person: PersonId, called: Unit, end: date) -> list[Unit]:
+    """Return the units that a person is called for together with one of them, lowest level first.
+
+    Their cycles end on the same day, and they are called as many working days before it.
+    """
     return [
         unit
         for unit, _ in work.units_of(person)
-        if person in {each.id for each in carers_of(work, unit.id)} and _closes(work, unit, end)
+        if retro_before(unit) == retro_before(called)
+        and person in {each.id for each in carers_of(work, unit.id)}
+        and _closes(work, unit, end)
     ]
 
 
 def _called(
-    work: Work, occasion: Occasion, schedule: Schedule, person: Person, *, away: bool
+    work: Work, occasion: Occasion, schedule: Schedule, unit: Unit, person: Person, *, away: bool
 ) -> Called:
     moment = occasion.moment
     organisation = work.organisation
-    units = _closing_units(work, person.id, _end(moment))
+    units = _called_for(work, person.id, unit, _end(moment))
     home = Reader(units[0].language or organisation.language, schedule.zone)
     reader = reader_of(person, home)
     at = instant(moment.day, within_working_hours(schedule.at), ZoneInfo(reader.zone))
@@ -152,7 +159,7 @@ def _called(
     return Called(
         person=person,
         reader=reader,
-        closings=tuple(_closing(work, unit, moment) for unit in units),
+        closings=tuple(_closing(work, each, moment) for each in units),
         at=at,
         opens=at if opens is None else opens,
         away=away,

@@ -9,7 +9,7 @@ from typing import Final
 
 from dialogs.flow import Flow, Situation, Tell
 from dialogs.flows.parts import blocks, today
-from dialogs.flows.retro.summary import fit_counts
+from dialogs.flows.retro.wording import fit_counts
 from dialogs.flows.status import MOST_BUTTONS, MOST_ROWS, find_unit
 from dialogs.okr.cycle import Life, Phase, phases
 from dialogs.okr.model import Cycle, Unit, UnitId

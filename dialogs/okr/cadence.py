@@ -72,7 +72,10 @@ class CycleWorkday:
 
 @dataclass(frozen=True, slots=True)
 class BeforeMeetings:
-    """So many working days before each meeting of a forum's own calendar; 0 to 15."""
+    """So many working days before each meeting of a forum's own calendar; 0 to 15.
+
+    The end of a cycle is called out by it too: up to 20 working days before the last day.
+    """
 
     before: int
     meetings: tuple[date, ...] = ()

@@ -111,6 +111,9 @@ class Unit:
     note: str = ""
     cycles: Length | None = None
     """How long its cycles are; None: as the unit above, and at the top the preset of its level."""
+    retro: int | None = None
+    """Working days, 1 to 20, before the end of each of its cycles at which its retro is called out;
+    None: as the unit above, and at the top the preset of its level."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -300,10 +300,9 @@ def shared_word(texts: Sequence[str]) -> str | None:
     return min(words, key=lambda word: (len(word), word))
 
 
-def ranked(themes: Sequence[Theme]) -> Sequence[tuple[int, Theme]]:
-    """Put themes in the order of their dots, each with its rank, from 1; a tie shares a rank."""
-    ordered = sorted(themes, key=lambda each: (-each.dots, each.position))
-    return [(1 + sum(other.dots > each.dots for other in ordered), each) for each in ordered]
+def by_dots(themes: Collection[Theme]) -> Sequence[Theme]:
+    """Put themes in the order of their dots, level ones as the facilitator has put them."""
+    return sorted(themes, key=lambda each: (-each.dots, each.position))
 
 
 _STEM: Final = 5

@@ -39,8 +39,19 @@ DIGEST_BEFORE: Final = 3
 RETRO_AT: Final = time(9, 0)
 """The hour at which those who facilitate are told that a cycle ends."""
 
-RETRO_BEFORE: Final = 5
-"""Working days before a cycle's last day at which they are told."""
+RETRO_BEFORE: Final[Mapping[Level, int]] = {
+    Level.ORGANISATION: 10,
+    Level.SECTOR: 10,
+    Level.RESULT_AREA: 5,
+    Level.UNIT: 5,
+    Level.TEAM: 5,
+}
+"""Working days before a cycle's last day at which they are told, by level; a year takes longer to
+look back on than a quarter."""
+
+FEWEST_RETRO_BEFORE: Final = 1
+MOST_RETRO_BEFORE: Final = 20
+"""The working days that a unit may set for it lie between these, both included."""
 
 OPENING_BEFORE: Final = 5
 """Working days before a cycle's first day at which they are asked to open it; at `RETRO_AT`."""
@@ -57,6 +68,14 @@ def asking_rule(unit: Unit) -> Rule:
 def asking_hour(unit: Unit) -> time:
     """Return the wall-clock hour at which the unit is asked, in each receiver's zone."""
     return unit.ask_at if unit.ask_at is not None else ASK_AT
+
+
+def retro_before(unit: Unit) -> int:
+    """Return how many working days before a cycle's end it is called out in the unit, 1 to 20.
+
+    The unit is resolved up the tree.
+    """
+    return unit.retro if unit.retro is not None else RETRO_BEFORE[unit.level]
 
 
 def digest_rule(forum: Forum, level: Level) -> Rule:

@@ -22,6 +22,7 @@ from dialogs.okr.hours import (
     is_near,
 )
 from dialogs.okr.model import Language
+from dialogs.okr.rhythm import FEWEST_RETRO_BEFORE, MOST_RETRO_BEFORE
 from dialogs.okr.week import Week
 from dialogs.reading import MOST, ReadingError, read_number
 from dialogs.text import Clock, Phrase, say
@@ -150,6 +151,19 @@ def whole_number(cell: Cell, language: Language) -> int:
     if not value.is_integer():
         raise refused
     return int(value)
+
+
+def retro_days(cell: Cell, language: Language) -> int:
+    """Return how many working days before a cycle's end its retro is called out."""
+    fewest, most = FEWEST_RETRO_BEFORE, MOST_RETRO_BEFORE
+    sentence = say("import-bad-retro", text=quoted(read_text(cell)), fewest=fewest, most=most)
+    try:
+        days = whole_number(cell, language)
+    except CellError as refusal:
+        raise CellError(sentence) from refusal
+    if not fewest <= days <= most:
+        raise CellError(sentence)
+    return days
 
 
 def day(cell: Cell) -> date:

@@ -90,6 +90,7 @@ def _units(structure: Structure) -> Rows:
             unit.zone,
             unit.holidays,
             unit.cycles,
+            _number(unit.retro),
             unit.note or None,
         ]
         for unit in structure.units

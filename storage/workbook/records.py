@@ -84,6 +84,7 @@ def unit(row: RowReader) -> Unit:
         zone=row.may("zone", cells.zone),
         holidays=row.may("holidays", cells.country),
         cycles=row.may("cycles", cells.choice(Length)),
+        retro=row.may("retro", lambda cell: cells.retro_days(cell, row.context.language)),
         note=row.note(),
     )
 

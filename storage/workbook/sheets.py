@@ -111,6 +111,7 @@ SHEETS: Final = (
             _ZONE,
             _link("holidays"),
             Column("cycles", Kind.CHOICE, choices=tuple(Length)),
+            Column("retro", Kind.NUMBER),
             _NOTE,
         ),
         required=True,

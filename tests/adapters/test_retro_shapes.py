@@ -7,8 +7,9 @@ import pytest
 from adapters.slack.drawing.render import Style
 from dialogs.flows.retro import agreeing, carrying
 from dialogs.flows.retro.carrying import Carrying
+from dialogs.flows.retro.document import document_view
 from dialogs.flows.retro.preview import Publishing, Target, tell_preview
-from dialogs.flows.retro.summary import document_view, notes_view, short_view, summary_view
+from dialogs.flows.retro.summary import notes_view, short_view, summary_view
 from dialogs.okr.model import Language
 from dialogs.okr.retro import Manner, Stage
 from dialogs.posts import ToPerson

@@ -14,7 +14,7 @@ from adapters.pictures.paint import paint
 from bot.documents.markdown import escaped, write_markdown
 from bot.documents.retro import MARKDOWN, WORD, file_name, written
 from bot.documents.word import write_word
-from dialogs.flows.retro.summary import document_view
+from dialogs.flows.retro.document import document_view
 from dialogs.okr.model import Language
 from dialogs.okr.retro import Manner
 from dialogs.text import Reader, Verbatim

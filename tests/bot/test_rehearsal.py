@@ -23,6 +23,8 @@ from dialogs.ledger import Foreseen, LedgerFate, Reason, totals
 from dialogs.okr.model import Absence, Break, BreakId, Language, PersonId, UnitId
 from dialogs.ports import TimeSource
 from dialogs.posts import PostKind, ToChannel, ToPerson
+from dialogs.text import Reader
+from dialogs.words.draw import draw
 from storage.address import read_url
 from storage.database import Database
 from storage.structure import Structure
@@ -115,6 +117,31 @@ async def test_what_waits_for_a_far_morning_comes_at_its_hour(database: Database
         for line in lines
         if line.kind is PostKind.RETRO and line.name == "Liisa"
     ] == ["Wed 08:00"]
+
+
+async def test_a_call_to_look_back_is_explained_by_the_days_of_its_unit(
+    database: Database,
+) -> None:
+    whole = company()
+    days = {"owls": 1, "hares": 6}
+    units = tuple(replace(one, retro=days.get(one.id)) for one in whole.units)
+    await database.save_structure(replace(whole, units=units))
+    lines = await rehearsed(database, date(2026, 12, 21), date(2026, 12, 31))
+    english = Reader(Language.ENGLISH, "Europe/Helsinki")
+    calls = {
+        str(line.unit): (line.at.date().isoformat(), draw(line.why, english))
+        for line in lines
+        if line.kind is PostKind.RETRO
+    }
+    assert calls["owls"] == (
+        "2026-12-30",
+        "Owls is called to look back one working day before its cycle ends.",
+    )
+    assert calls["hares"] == (
+        "2026-12-21",
+        "Hares is called to look back 6 working days before its cycle ends.",
+    )
+    assert calls["bears"][0] == "2026-12-22"
 
 
 async def test_what_was_rehearsed_is_what_happens(database: Database) -> None:

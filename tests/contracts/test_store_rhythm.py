@@ -173,6 +173,39 @@ async def test_what_a_unit_sets_holds_for_all_below_it(database: Database) -> No
         assert (found.rule, found.at, found.zone, found.country) == middle[:4]
 
 
+async def test_a_cycle_s_end_is_called_out_as_the_nearest_unit_above_or_the_level_says(
+    database: Database,
+) -> None:
+    async def before() -> list[int]:
+        plan = await database.plans.plan(OMA)
+        found = []
+        for level in Level:
+            planned = next(
+                one
+                for one in plan.schedules
+                if (one.kind, one.subject) == (ScheduleKind.RETRO, level.value)
+            )
+            assert await schedule(database, ScheduleKind.RETRO, level.value) == planned
+            assert isinstance(planned.rule, BeforeMeetings)
+            there = await unit(database, UnitId(level.value))
+            assert there.retro in {None, planned.rule.before}
+            found.append(planned.rule.before)
+        return found
+
+    await database.save_structure(deep())
+    assert await before() == [10, 10, 5, 5, 5]
+    top = with_unit(deep(), Level.SECTOR, retro=20)
+    whole = with_unit(top, Level.UNIT, retro=1)
+    await database.save_structure(whole)
+    assert await before() == [10, 20, 20, 1, 1]
+    assert await database.load_structure(OMA) == whole
+    changes = await database.save_structure(top)
+    assert changes.tallies["units"] == Tally(changed=1, unchanged=4)  # what follows is no change
+    assert await before() == [10, 20, 20, 20, 20]
+    await database.save_structure(deep())
+    assert await before() == [10, 10, 5, 5, 5]
+
+
 async def test_a_forum_takes_its_hour_from_the_nearest_forum_above(database: Database) -> None:
     whole = deep()
 
@@ -220,8 +253,8 @@ async def test_a_plan_names_units_with_key_results_and_all_forums(database: Data
     assert (asking[SOUTH].rule, asking[SOUTH].zone) == (read_rule("weekly mon"), "Europe/Stockholm")
     assert (digest[MEETING].at, digest[MEETING].country) == (time(14, 15), "FI")
     ends = (date(2026, 9, 30), date(2026, 12, 31))
-    assert retro[NORTH].rule == BeforeMeetings(RETRO_BEFORE, ends)
-    assert retro[COUNTY].rule == BeforeMeetings(RETRO_BEFORE, ends[1:])
+    assert retro[NORTH].rule == BeforeMeetings(RETRO_BEFORE[Level.TEAM], ends)
+    assert retro[COUNTY].rule == BeforeMeetings(RETRO_BEFORE[Level.ORGANISATION], ends[1:])
     assert retro[NORTH].at == RETRO_AT
 
 

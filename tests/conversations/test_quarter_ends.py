@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
+from tests.conversations.either import on_either
 from tests.conversations.foxes import LATE, foxes
 from tests.conversations.interpreter import strict_words
 from tests.conversations.slack_stage import slack_stage
@@ -56,13 +57,13 @@ async def test_the_engine_plays_where_forms_alone_are_put_up(talk: Path, world: 
     await play(talk, EngineStage(world, waits=False, opens=True), world.values_of)
 
 
-@EACH
+@on_either(TALKS, (0, 2))
 async def test_the_web_door_plays(talk: Path, world: World, database_url: str) -> None:
     async with web_stage(world, database_url) as stage:
         await play(talk, stage, world.values_of)
 
 
-@EACH
+@on_either(TALKS, (1,))
 async def test_the_slack_door_plays(talk: Path, world: World, database_url: str) -> None:
     async with slack_stage(world, database_url, foxes()) as stage:
         await play(talk, stage, world.values_of)
@@ -75,7 +76,7 @@ async def test_an_older_slack_plays(world: World, database_url: str) -> None:
         await play(WHOLE, stage, world.values_of)
 
 
-@EACH
+@on_either(TALKS, (0,))
 async def test_the_teams_door_plays(talk: Path, world: World, database_url: str) -> None:
     async with teams_stage(world, database_url, foxes()) as stage:
         await play(talk, stage, world.values_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from storage.database import Database
 from tests.conversations.both_stage import both_stage
 from tests.conversations.company import company, crowded
+from tests.conversations.either import on_either
 from tests.conversations.interpreter import strict_words
 from tests.conversations.slack_stage import slack_stage
 from tests.conversations.stage import EngineStage, World
@@ -26,23 +27,6 @@ PAGED = sorted((Path(__file__).parent / "talks" / "paged").glob("*.talk"))
 ON_ONE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """For what does not depend on the database; the plays beside it run on both."""
 START = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
-
-
-def on_either(on_sqlite: Sequence[int]) -> pytest.MarkDecorator:
-    """Play every talk on one of the databases, those at these places of each four on SQLite.
-
-    The engine plays every talk on both, and the contracts hold what else a door asks of a store on
-    both; so each door needs to meet each database, and each talk, and not each talk on each.
-    """
-    cases = [
-        pytest.param(talk, "sqlite", id=f"{talk.stem}-sqlite")
-        if place % 4 in on_sqlite
-        else pytest.param(
-            talk, "postgresql", id=f"{talk.stem}-postgresql", marks=pytest.mark.postgres
-        )
-        for place, talk in enumerate(TALKS)
-    ]
-    return pytest.mark.parametrize(("talk", "database_url"), cases, indirect=["database_url"])
 
 
 @pytest.fixture(autouse=True)
@@ -84,13 +68,13 @@ async def test_the_engine_plays_in_pages(talk: Path, world: World) -> None:
     await play(talk, EngineStage(world), world.values_of)
 
 
-@on_either((0, 2))
+@on_either(TALKS, (0, 2))
 async def test_the_web_door_plays(talk: Path, world: World, database_url: str) -> None:
     async with web_stage(world, database_url) as stage:
         await play(talk, stage, world.values_of)
 
 
-@on_either((1, 3))
+@on_either(TALKS, (1, 3))
 async def test_the_slack_door_plays(talk: Path, world: World, database_url: str) -> None:
     async with slack_stage(world, database_url) as stage:
         await play(talk, stage, world.values_of)
@@ -115,7 +99,7 @@ async def test_an_older_slack_plays(name: str, world: World, database_url: str) 
         await play(_talk(name), stage, world.values_of)
 
 
-@on_either((0, 1))
+@on_either(TALKS, (0, 1))
 async def test_the_teams_door_plays(talk: Path, world: World, database_url: str) -> None:
     async with teams_stage(world, database_url) as stage:
         await play(talk, stage, world.values_of)

@@ -31,8 +31,8 @@ from bot.documents.retro import written as document_of
 from bot.exchange import take_out
 from bot.logs import set_up_logs
 from bot.settings import LogFormat, LogLevel
+from dialogs.flows.retro.outcome import Summary, gather_summary
 from dialogs.flows.retro.setting import retro_id
-from dialogs.flows.retro.summary import Summary, gather_summary
 from dialogs.okr.measure import Change
 from dialogs.okr.model import (
     KeyResult,

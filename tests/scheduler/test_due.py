@@ -15,6 +15,12 @@ from scheduler.working_days import working_days_of
 from tests.scheduler.support import JULY, Free, asking, digest, utc
 
 
+def retro(before: int, end: str) -> Schedule:
+    """A schedule that calls out a cycle's end so many working days before it."""
+    rule = BeforeMeetings(before, (date.fromisoformat(end),))
+    return replace(asking(), kind=ScheduleKind.RETRO, rule=rule)
+
+
 def of(schedule: Schedule, since: str, until: str, working: WorkingDays | None = None) -> list[str]:
     """Write the moments of a span as ``key at local time [from where] [why it is dropped]``."""
     zone = ZoneInfo(schedule.zone)
@@ -282,14 +288,10 @@ def test_of_an_endless_pause_nothing_is_promised() -> None:
         (asking(rule="weekly fri"), MomentKind.ASK, "2026-11-20", "2026-11-23 22:00"),
         (asking(), MomentKind.REMIND, "2026-11-18", "2026-11-19 22:00"),
         (digest(rule="weekly wed"), MomentKind.DIGEST, "2026-12-23", "2026-12-30 22:00"),
-        (
-            replace(
-                digest(rule="yearly 12-18"), kind=ScheduleKind.RETRO
-            ),  # five working days, over Christmas
-            MomentKind.RETRO,
-            "2026-12-18",
-            "2026-12-29 22:00",
-        ),
+        # The call to look back until the cycle is over, and for thirteen days at most.
+        (retro(1, "2026-12-29"), MomentKind.RETRO, "2026-12-28", "2026-12-29 22:00"),
+        (retro(5, "2026-12-29"), MomentKind.RETRO, "2026-12-18", "2026-12-29 22:00"),
+        (retro(20, "2026-12-18"), MomentKind.RETRO, "2026-11-20", "2026-12-02 22:00"),
     ],
 )
 def test_what_is_late_stays_useful_for_a_while(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from dialogs.flow import Situation
-from dialogs.flows.parts import today
+from dialogs.flows.parts import day_of, today
 from dialogs.flows.rights import may, those_who_may
 from dialogs.flows.status import find_unit
 from dialogs.okr.cycle import Life, Phase, Turn, phases
@@ -104,7 +104,7 @@ def gather(work: Work, situation: Situation) -> Found:
     if unit is None:
         return Found(situation, asked, candidates=candidates)
     lives = tuple(work.lives([unit.id])[unit.id])
-    phase_of = phases(lives, today(situation.now, situation.reader))
+    phase_of = phases(lives, day_of(unit, situation.now))
     cycle = situation.arg("cycle").strip()
     looked_at = [each for each in lives if each.cycle.id == cycle] if cycle else list(lives)
     shown = tuple(

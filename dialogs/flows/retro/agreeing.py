@@ -21,8 +21,9 @@ from dialogs.flows.retro.ending import (
     hindered,
     undecided,
 )
+from dialogs.flows.retro.outcome import Summary
 from dialogs.flows.retro.setting import settled
-from dialogs.flows.retro.summary import Summary, theme_line
+from dialogs.flows.retro.wording import theme_line
 from dialogs.okr.model import Cycle, Language, Person, PersonId
 from dialogs.okr.retro import (
     LONGEST_CHANGE,

@@ -17,8 +17,9 @@ from dialogs.flows.retro.ending import (
     hindered,
     undecided,
 )
+from dialogs.flows.retro.outcome import Summary
 from dialogs.flows.retro.setting import retro_action, settled
-from dialogs.flows.retro.summary import Summary, fit_words
+from dialogs.flows.retro.wording import fit_words
 from dialogs.okr.model import KeyResult, KeyResultId, Objective, ObjectiveId
 from dialogs.okr.retro import (
     LONGEST_REASON,

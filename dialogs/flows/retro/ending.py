@@ -9,8 +9,8 @@ from typing import Final
 from dialogs.flow import Situation
 from dialogs.flows.parts import blocks
 from dialogs.flows.retro.moves import stage_words
+from dialogs.flows.retro.outcome import Summary, gather_summary
 from dialogs.flows.retro.setting import Setting, gather_setting, retro_action
-from dialogs.flows.retro.summary import Summary, gather_summary
 from dialogs.okr.model import KeyResult, Objective, Person
 from dialogs.okr.retro import Retro, Stage, key_result_named, objective_named
 from dialogs.ports import Work

@@ -9,7 +9,7 @@ from typing import Final
 
 from dialogs.flow import Situation, Tell
 from dialogs.flows.cycle.unasked import NOTHING, Unasked, gather_unasked
-from dialogs.flows.parts import blocks
+from dialogs.flows.parts import blocks, day_of
 from dialogs.flows.retro.carrying_over import (
     against_the_method,
     carried_over,
@@ -27,8 +27,9 @@ from dialogs.flows.retro.ending import (
     unscored,
 )
 from dialogs.flows.retro.members import gather_receivers
+from dialogs.flows.retro.outcome import Summary
 from dialogs.flows.retro.setting import retro_action
-from dialogs.flows.retro.summary import Summary, summary_blocks
+from dialogs.flows.retro.summary import summary_blocks
 from dialogs.okr.cycle import Phase, phases
 from dialogs.okr.model import Forum, KeyResultId, Unit
 from dialogs.okr.retro import Retro, Stage
@@ -124,7 +125,7 @@ def _publishing(work: Work, ending: Ending) -> Publishing:
         ending=ending,
         turns=len(work.turns(unit.id, cycle.id)),
         following_turns=len(work.turns(unit.id, following.id)),
-        following_phase=phases(lives, ending.setting.on).get(following.id),
+        following_phase=phases(lives, day_of(unit, ending.setting.situation.now)).get(following.id),
         known=known,
         added=carried_over(
             summary.aims,

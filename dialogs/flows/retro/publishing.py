@@ -12,6 +12,7 @@ from dialogs.flows.cycle.facts import cycle_action
 from dialogs.flows.cycle.unasked import let_go
 from dialogs.flows.parts import blocks, why_button
 from dialogs.flows.retro.ending import board_button, hindered
+from dialogs.flows.retro.outcome import Summary
 from dialogs.flows.retro.preview import (
     STAGES,
     Publishing,
@@ -21,7 +22,7 @@ from dialogs.flows.retro.preview import (
     lacking_blocks,
 )
 from dialogs.flows.retro.setting import retro_action
-from dialogs.flows.retro.summary import Summary, short_view, summary_view
+from dialogs.flows.retro.summary import short_view, summary_view
 from dialogs.ledger import LedgerEntry, LedgerFate, Reason
 from dialogs.okr.cycle import BY_RETRO, Phase, Turn
 from dialogs.okr.retro import Retro, RetroId, Stage

@@ -7,7 +7,7 @@ from typing import Final
 
 from dialogs.flows.parts import aim, measured
 from dialogs.flows.retro.state import Board
-from dialogs.flows.retro.summary import fit_words
+from dialogs.flows.retro.wording import fit_words
 from dialogs.flows.voices import short
 from dialogs.okr.retro import Score
 from dialogs.ports import Goal

@@ -14,7 +14,7 @@ from dialogs.flows.retro.running import not_yours
 from dialogs.flows.retro.scores import score_words
 from dialogs.flows.retro.setting import settled
 from dialogs.flows.retro.state import Board, gather_board
-from dialogs.flows.retro.summary import fit_words
+from dialogs.flows.retro.wording import fit_words
 from dialogs.okr.measure import Milestones, YesNo
 from dialogs.okr.model import KeyResultId, Language, Objective, ObjectiveId, PersonId
 from dialogs.okr.retro import LONGEST_REASON, Fit, Retro, Score, Stage, proposed_score

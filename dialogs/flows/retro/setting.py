@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dialogs.flow import Situation
-from dialogs.flows.parts import today
+from dialogs.flows.parts import day_of, today
 from dialogs.flows.rights import may, those_who_may
 from dialogs.flows.status import find_unit
 from dialogs.okr.cycle import Life, Phase, length_of, phases
@@ -22,7 +22,7 @@ from dialogs.retros import REMINDER
 from dialogs.views import Action
 
 NAME: Final = "retro"
-EARLY: Final = timedelta(days=28)
+EARLY: Final = timedelta(days=42)
 """How long before its end a cycle's retro is offered of its own accord; people may begin it
 sooner."""
 
@@ -114,7 +114,7 @@ def _set(
     asked = situation.arg("unit").strip()
     if unit is None:
         return Setting(situation, asked, candidates=tuple(candidates))
-    on = today(situation.now, situation.reader)
+    on = day_of(unit, situation.now)
     lives = work.lives([unit.id])[unit.id]
     phase_of = phases(lives, on)
     if retro is not None:

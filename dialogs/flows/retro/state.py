@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dialogs.flow import Situation
+from dialogs.flows.retro.outcome import Summary, gather_summary
 from dialogs.flows.retro.setting import Setting, gather_setting
-from dialogs.flows.retro.summary import Summary, gather_summary
 from dialogs.okr.model import KeyResult, KeyResultId, Objective, Person, PersonId
 from dialogs.okr.retro import (
     About,

@@ -28,7 +28,7 @@ from dialogs.flows.retro.setting import (
     vote_key,
 )
 from dialogs.okr.model import PersonId
-from dialogs.okr.retro import DOTS, Note, Retro, Stage, Theme, ThemeId, counted, ranked
+from dialogs.okr.retro import DOTS, Note, Retro, Stage, Theme, ThemeId, by_dots, counted
 from dialogs.ports import Work
 from dialogs.posts import PostKey
 from dialogs.session import Session
@@ -283,13 +283,10 @@ def close_vote(facts: Facts) -> Finish:
 
 
 def result_blocks(themes: list[Theme]) -> tuple[Bullets, ...]:
-    """List themes by their dots; what is level shares a rank."""
+    """List themes by their dots."""
     if not any(each.dots for each in themes):
         return ()
-    lines = tuple(
-        say("vote-line", rank=rank, theme=each.title, dots=each.dots)
-        for rank, each in ranked(themes)
-    )
+    lines = tuple(say("vote-line", theme=each.title, dots=each.dots) for each in by_dots(themes))
     return (Bullets(lines),)
 
 

@@ -41,6 +41,7 @@ import-double-id = This id already stands in row { $first }. Each id may be used
 import-bad-id = “{ $text }” cannot be an id. Write at most { $most } characters, such as letters, digits and hyphens, and none of { "{" } { "}" } / \.
 import-unknown-id = There is no “{ $text }” on the sheet { $sheet }. { $hint }
 import-bad-whole-number = “{ $text }” is not a whole number.
+import-bad-retro = “{ $text }” does not fit here. Write how many working days before the cycle’s end the call to the retro comes: a whole number from { $fewest } to { $most }.
 import-bad-day = “{ $text }” is not a day. Write it as 2026-10-01.
 import-far-day = “{ $text }” is too far away. Correct the year: it may be { $first } to { $last }.
 import-bad-clock = “{ $text }” is not a time of day. Write it as 9:00 or 13:30.

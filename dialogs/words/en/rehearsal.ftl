@@ -42,7 +42,10 @@ rehearsal-whys = Why these come
 rehearsal-why-prompt = { $unit } is asked { $rule }.
 rehearsal-why-reminder = A reminder comes once, on the second working day after the question, and only while the answer is missing.
 rehearsal-why-digest = { $forum } gets its roll-up { $rule }.
-rehearsal-why-retro = { $unit } is called to look back { $days } working days before its cycle ends.
+rehearsal-why-retro = { $unit } is called to look back { $days ->
+    [one] one working day
+   *[other] { $days } working days
+} before its cycle ends.
 rehearsal-why-opening = { $unit } is asked to open its next cycle { $days } working days before it begins.
 rehearsal-why-changes = Those who see to an agreed change in { $unit } are asked on the day it is checked, and at mid-cycle.
 rehearsal-why-other = Follows from something that has happened.

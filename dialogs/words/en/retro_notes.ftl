@@ -173,6 +173,6 @@ vote-not-yet = Voting has not begun yet. You will be asked when it does.
 vote-over = Voting has ended.
 vote-closed = { $done } of { $of } have voted. Voting has ended.
 vote-line = { $dots ->
-    [one] { $rank }. { $theme } – one dot
-   *[other] { $rank }. { $theme } – { $dots } dots
+    [one] { $theme } – one dot
+   *[other] { $theme } – { $dots } dots
 }

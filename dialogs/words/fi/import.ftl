@@ -41,6 +41,7 @@ import-double-id = Sama tunnus on jo rivillä { $first }. Kutakin tunnusta voi k
 import-bad-id = ”{ $text }” ei kelpaa tunnukseksi. Kirjoita enintään { $most } merkkiä, esimerkiksi kirjaimia, numeroita ja yhdysmerkkejä, mutta ei merkkejä { "{" } { "}" } / \.
 import-unknown-id = Tunnusta ”{ $text }” ei ole taulukossa { $sheet }. { $hint }
 import-bad-whole-number = ”{ $text }” ei ole kokonaisluku.
+import-bad-retro = ”{ $text }” ei sovi tähän. Kirjoita, montako työpäivää ennen toteutusjakson loppua kutsu arviointiin tulee: kokonaisluku väliltä { $fewest }–{ $most }.
 import-bad-day = ”{ $text }” ei ole päivämäärä. Kirjoita se muodossa 2026-10-01 tai 1.10.2026.
 import-far-day = ”{ $text }” on liian kaukana. Korjaa vuosi: se voi olla { $first }–{ $last }.
 import-bad-clock = ”{ $text }” ei ole kellonaika. Kirjoita se muodossa 9.00 tai 13.30.

@@ -42,7 +42,10 @@ rehearsal-whys = Miksi nämä tulevat
 rehearsal-why-prompt = { $unit }: kysymys tulee { $rule }.
 rehearsal-why-reminder = Muistutus tulee kerran, toisena työpäivänä kysymyksen jälkeen, ja vain jos vastaus puuttuu.
 rehearsal-why-digest = { $forum }: kooste tulee { $rule }.
-rehearsal-why-retro = { $unit }: kutsu arviointiin tulee { $days } työpäivää ennen toteutusjakson loppua.
+rehearsal-why-retro = { $unit }: kutsu arviointiin tulee { $days ->
+    [one] yhtä työpäivää
+   *[other] { $days } työpäivää
+} ennen toteutusjakson loppua.
 rehearsal-why-opening = { $unit }: kehotus avata seuraava toteutusjakso tulee { $days } työpäivää ennen sen alkua.
 rehearsal-why-changes = { $unit }: sovittujen muutosten vastuuhenkilöiltä kysytään tarkistuspäivänä ja jakson puolivälissä.
 rehearsal-why-other = Seuraa jostakin, mitä on tapahtunut.

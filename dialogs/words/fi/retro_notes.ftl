@@ -173,6 +173,6 @@ vote-not-yet = Äänestys ei ole vielä alkanut. Saat viestin, kun se alkaa.
 vote-over = Äänestys on päättynyt.
 vote-closed = { $done }/{ $of } on äänestänyt. Äänestys on päättynyt.
 vote-line = { $dots ->
-    [one] { $rank }. { $theme } – yksi ääni
-   *[other] { $rank }. { $theme } – { $dots } ääntä
+    [one] { $theme } – yksi ääni
+   *[other] { $theme } – { $dots } ääntä
 }

@@ -41,6 +41,7 @@ import-double-id = Denne id-en står allerede på rad { $first }. Hver id kan br
 import-bad-id = «{ $text }» kan ikke være en id. Skriv høyst { $most } tegn, for eksempel bokstaver, sifre og bindestreker, og ingen av tegnene { "{" } { "}" } / \.
 import-unknown-id = «{ $text }» finnes ikke i arket { $sheet }. { $hint }
 import-bad-whole-number = «{ $text }» er ikke et heltall.
+import-bad-retro = «{ $text }» passer ikke her. Skriv hvor mange arbeidsdager før periodens slutt invitasjonen til evalueringen kommer: et helt tall fra { $fewest } til { $most }.
 import-bad-day = «{ $text }» er ikke en dato. Skriv den som 2026-10-01 eller 1.10.2026.
 import-far-day = «{ $text }» er for langt unna. Rett året: det kan være { $first }–{ $last }.
 import-bad-clock = «{ $text }» er ikke et klokkeslett. Skriv det som 9:00 eller 13.30.

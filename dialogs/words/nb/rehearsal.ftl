@@ -42,7 +42,10 @@ rehearsal-whys = Hvorfor de kommer
 rehearsal-why-prompt = { $unit } blir spurt { $rule }.
 rehearsal-why-reminder = En påminnelse kommer én gang, den andre arbeidsdagen etter spørsmålet, og bare hvis svaret mangler.
 rehearsal-why-digest = { $forum } får oppsummeringen sin { $rule }.
-rehearsal-why-retro = { $unit } inviteres til evaluering { $days } arbeidsdager før perioden er slutt.
+rehearsal-why-retro = { $unit } inviteres til evaluering { $days ->
+    [one] én arbeidsdag
+   *[other] { $days } arbeidsdager
+} før perioden er slutt.
 rehearsal-why-opening = { $unit } blir bedt om å åpne neste periode { $days } arbeidsdager før den begynner.
 rehearsal-why-changes = De som følger opp en avtalt endring i { $unit }, blir spurt på sjekkdagen og midt i perioden.
 rehearsal-why-other = Følger av noe som har skjedd.

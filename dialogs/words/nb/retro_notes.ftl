@@ -173,6 +173,6 @@ vote-not-yet = Avstemningen har ikke begynt ennå. Du får beskjed når den begy
 vote-over = Avstemningen er avsluttet.
 vote-closed = { $done } av { $of } har stemt. Avstemningen er avsluttet.
 vote-line = { $dots ->
-    [one] { $rank }. { $theme } – én stemme
-   *[other] { $rank }. { $theme } – { $dots } stemmer
+    [one] { $theme } – én stemme
+   *[other] { $theme } – { $dots } stemmer
 }

@@ -41,6 +41,7 @@ import-double-id = Samma id står redan på rad { $first }. Varje id får använ
 import-bad-id = ”{ $text }” kan inte vara ett id. Skriv högst { $most } tecken, till exempel bokstäver, siffror och bindestreck, och inga av tecknen { "{" } { "}" } / \.
 import-unknown-id = ”{ $text }” finns inte på bladet { $sheet }. { $hint }
 import-bad-whole-number = ”{ $text }” är inget heltal.
+import-bad-retro = ”{ $text }” passar inte här. Skriv hur många arbetsdagar före periodens slut inbjudan till utvärderingen kommer: ett heltal från { $fewest } till { $most }.
 import-bad-day = ”{ $text }” är inget datum. Skriv det som 2026-10-01.
 import-far-day = ”{ $text }” ligger för långt bort. Rätta året: det kan vara { $first }–{ $last }.
 import-bad-clock = ”{ $text }” är inget klockslag. Skriv det som 9:00 eller 13:30.

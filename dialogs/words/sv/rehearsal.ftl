@@ -42,7 +42,10 @@ rehearsal-whys = Varför de kommer
 rehearsal-why-prompt = { $unit } tillfrågas { $rule }.
 rehearsal-why-reminder = En påminnelse kommer en gång, den andra arbetsdagen efter frågan, och bara om svaret saknas.
 rehearsal-why-digest = { $forum } får sin sammanställning { $rule }.
-rehearsal-why-retro = { $unit } bjuds in till utvärdering { $days } arbetsdagar före periodens slut.
+rehearsal-why-retro = { $unit } bjuds in till utvärdering { $days ->
+    [one] en arbetsdag
+   *[other] { $days } arbetsdagar
+} före periodens slut.
 rehearsal-why-opening = { $unit } uppmanas att öppna sin nästa period { $days } arbetsdagar innan den börjar.
 rehearsal-why-changes = De som ser till en överenskommen ändring i { $unit } tillfrågas på avstämningsdagen och mitt i perioden.
 rehearsal-why-other = Följer av något som har hänt.

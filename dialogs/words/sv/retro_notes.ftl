@@ -173,6 +173,6 @@ vote-not-yet = Röstningen har inte börjat ännu. Du får ett meddelande när d
 vote-over = Röstningen är avslutad.
 vote-closed = { $done } av { $of } har röstat. Röstningen är avslutad.
 vote-line = { $dots ->
-    [one] { $rank }. { $theme } – en röst
-   *[other] { $rank }. { $theme } – { $dots } röster
+    [one] { $theme } – en röst
+   *[other] { $theme } – { $dots } röster
 }

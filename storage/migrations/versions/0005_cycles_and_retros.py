@@ -38,6 +38,8 @@ _NEW: Final = (
 def upgrade() -> None:
     op.add_column("units", sa.Column("cycles", _TEXT, nullable=True))
     op.add_column("units", sa.Column("cycles_here", _TEXT, nullable=True))
+    op.add_column("units", sa.Column("retro", _WHOLE, nullable=True))
+    op.add_column("units", sa.Column("retro_here", _WHOLE, nullable=True))
     for table in ("objectives", "key_results"):
         op.add_column(table, sa.Column("continues", _TEXT, nullable=True))
     _make_cycles()
@@ -207,5 +209,7 @@ def downgrade() -> None:
         op.drop_table(table)
     for table in ("objectives", "key_results"):
         op.drop_column(table, "continues")
+    op.drop_column("units", "retro_here")
+    op.drop_column("units", "retro")
     op.drop_column("units", "cycles_here")
     op.drop_column("units", "cycles")

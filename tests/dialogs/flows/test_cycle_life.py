@@ -151,7 +151,7 @@ async def test_nothing_lands_in_a_closed_cycle_and_nothing_is_lost(
     random = Random(seed)
     people = await three_cycles(database)
     answered = turned = 0
-    for _ in range(60):
+    for _ in range(40):
         before = await people.see()
         day = (people.world.clock.now() + HELSINKI).date()
         match random.choice(["turn", "turn", "form", "fresh", "answer", "line", "time"]):

@@ -91,6 +91,24 @@ async def test_who_looks_after_several_units_is_called_once_for_all(database: Da
     assert sorted(units) == ["bears", "hares", "owls"]
 
 
+async def test_units_that_are_called_at_other_times_are_called_apart(database: Database) -> None:
+    whole = lookers_after(company(), "henna", "owls", "hares", "bears")
+    units = tuple(replace(one, retro=12) if one.id == "hares" else one for one in whole.units)
+    await database.save_structure(replace(whole, units=units))
+    found = {unit: await called(database, unit) for unit in ("owls", "hares", "bears")}
+    units_of = {
+        unit: [dict(each.action.args).get("unit") for each in buttons(post.view)]
+        for unit, (_, posts) in found.items()
+        for post in posts
+    }
+    assert {unit: receivers(posts) for unit, (_, posts) in found.items() if posts} == {
+        unit: ["henna"] for unit in units_of
+    }
+    (together,) = units_of.keys() - {"hares"}
+    assert {each for each in units_of[together] if each} == {"owls", "bears"}
+    assert {each for each in units_of["hares"] if each} == {"hares"}
+
+
 async def test_a_call_says_what_is_missing_and_leads_to_the_retro(database: Database) -> None:
     await database.save_structure(lookers_after(company(), "henna", "owls"))
 

@@ -252,6 +252,10 @@ async def test_who_has_the_cycle_s_end_called_out_is_told_when(database: Databas
     assert facts.kind is PostKind.RETRO
     assert "Owls: 5 working days before the cycle’s last day, at 09:00 (your time)." in lines(view)
     assert "Tue 22 Dec at 09:00" in lines(view)
+    await database.save_structure(with_units(facilitated(), area={"retro": 10}))
+    _, view = await asked(database, "heidi", "retro:owls:meeting-2026-12-31:heidi")
+    assert "Owls: 10 working days before the cycle’s last day, at 09:00 (your time)." in lines(view)
+    assert "Tue 15 Dec at 09:00" in lines(view)
     # A lead is not told where somebody facilitates.
     facts, _ = await asked(database, "liisa", "retro:owls:meeting-2026-12-31:liisa")
     assert facts.kind is None

@@ -11,11 +11,11 @@ from dialogs.okr.retro import (
     Theme,
     ThemeId,
     alike,
+    by_dots,
     counted,
     may_show,
     mean_score,
     proposed_score,
-    ranked,
     shared_word,
 )
 
@@ -62,14 +62,9 @@ def test_one_text_names_itself() -> None:
     assert shared_word(["Staffing"]) == "staffing"
 
 
-def test_level_themes_share_a_rank() -> None:
-    themes = [theme("a", 1, 2), theme("b", 2, 5), theme("c", 3, 2), theme("d", 4, 0)]
-    assert [(rank, each.title) for rank, each in ranked(themes)] == [
-        (1, "b"),
-        (2, "a"),
-        (2, "c"),
-        (4, "d"),
-    ]
+def test_level_themes_stand_as_the_facilitator_has_put_them() -> None:
+    themes = [theme("c", 3, 2), theme("a", 1, 2), theme("b", 2, 5), theme("d", 4, 0)]
+    assert [each.title for each in by_dots(themes)] == ["b", "a", "c", "d"]
 
 
 def test_dots_are_added_up() -> None:

@@ -11,10 +11,10 @@ from storage.workbook import Reading, read_workbook
 SOUND: Mapping[str, str] = {
     "organisation": "id,name,language,zone,country\nfirma,Firma,en,Europe/Oslo,NO\n",
     "units": (
-        "id,name,level,parent,answering,ask,ask_at,language,zone,holidays,note,cycles\n"
-        "firma,Firma,organisation,,,,,,,,,\n"
-        "nord,Nord,sector,firma,,,,,,se,,half\n"
-        "salg,Salg,team,nord,everyone,weekly tue,9:30,,,,,\n"
+        "id,name,level,parent,answering,ask,ask_at,language,zone,holidays,note,cycles,retro\n"
+        "firma,Firma,organisation,,,,,,,,,,\n"
+        "nord,Nord,sector,firma,,,,,,se,,half,8\n"
+        "salg,Salg,team,nord,everyone,weekly tue,9:30,,,,,,\n"
     ),
     "people": "id,name,email,language,zone,note\nliv,Liv,liv@example.org,,,\nola,Ola,,,,\n",
     "memberships": "person,unit,role\nliv,salg,lead\nliv,nord,lead\nola,salg,member\n",

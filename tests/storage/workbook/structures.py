@@ -44,6 +44,7 @@ from dialogs.okr.model import (
     Unit,
     UnitId,
 )
+from dialogs.okr.rhythm import FEWEST_RETRO_BEFORE, MOST_RETRO_BEFORE
 from dialogs.okr.week import Week
 from storage.structure import Structure
 from storage.workbook.countries import COUNTRIES
@@ -155,6 +156,7 @@ def units(draw: st.DrawFn) -> tuple[Unit, ...]:
                 holidays=draw(st.none() | countries),
                 note=draw(words),
                 cycles=draw(st.none() | st.sampled_from(Length)),
+                retro=draw(st.none() | st.integers(FEWEST_RETRO_BEFORE, MOST_RETRO_BEFORE)),
             )
         )
     return tuple(found)

@@ -126,7 +126,11 @@ async def test_what_a_goal_goes_on_with_survives_an_import_without_the_column(
     cycles = "n,Next,2027-01-01,2027-03-31\n"
     whole = read(tmp_path, cycles, cycle="n", continues="mer").structure
     assert whole is not None
-    assert whole.units[1].cycles is Length.HALF
+    assert [(one.cycles, one.retro) for one in whole.units] == [
+        (None, None),
+        (Length.HALF, 8),
+        (None, None),
+    ]
     organisation = whole.organisation.id
     await database.save_structure(whole)
     bare = tuple(replace(one, continues=None) for one in whole.objectives)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dialogs.okr.cadence import EXAMPLES, PRESETS
+from dialogs.okr.rhythm import FEWEST_RETRO_BEFORE, MOST_RETRO_BEFORE
 from storage.workbook.bounds import MOST_COLUMNS
 from storage.workbook.cells import day, working_hour
 from storage.workbook.characters import LONGEST_ID
@@ -38,5 +39,6 @@ def test_the_page_gives_the_bounds_and_forms_that_hold() -> None:
     assert f"{MOST_ROWS:,} rows and {MOST_COLUMNS} columns" in PAGE
     assert "`2026-12-01` or `1.12.2026`" in PAGE
     assert day("2026-12-01") == day("1.12.2026")
+    assert f"| retro | a whole number from {FEWEST_RETRO_BEFORE} to {MOST_RETRO_BEFORE}:" in PAGE
     assert "from 8.00 to 16.59" in PAGE
     assert (working_hour("8.00"), working_hour("16.59")) == (time(8), time(16, 59))

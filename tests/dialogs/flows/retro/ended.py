@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from dialogs.flow import Situation
 from dialogs.flows.retro.ending import Ending
-from dialogs.flows.retro.summary import Summary
+from dialogs.flows.retro.outcome import Summary
 from dialogs.okr.measure import Change as Rise
 from dialogs.okr.model import (
     Cycle,

@@ -9,7 +9,7 @@ import pytest
 
 from dialogs.flow import Again, Finish
 from dialogs.flows.retro.agreeing import ask, check_span, read_check, take
-from dialogs.flows.retro.summary import Summary
+from dialogs.flows.retro.outcome import Summary
 from dialogs.okr.model import Language, PersonId
 from dialogs.okr.retro import Stage
 from dialogs.reading import ReadingError

@@ -16,7 +16,7 @@ from dialogs.flows.retro.carrying_over import (
     next_id,
 )
 from dialogs.flows.retro.ending import undecided
-from dialogs.flows.retro.summary import Summary
+from dialogs.flows.retro.outcome import Summary
 from dialogs.okr.model import Cycle, CycleId, KeyResultId, ObjectiveId
 from dialogs.okr.retro import Stage, Verdict, key_result_named, objective_named
 from dialogs.retros import Aims

@@ -140,3 +140,19 @@ async def test_another_organisation_s_retro_is_none(database: Database) -> None:
 
     setting = await database.read(other.organisation.id, look)
     assert (setting.unit, setting.retro, setting.runs) == (None, None, False)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
+async def test_a_cycle_has_one_phase_whoever_looks_from_wherever(
+    database: Database, zone: str
+) -> None:
+    whole = company()
+    people = tuple(replace(each, zone=zone) for each in whole.people)
+    await database.save_structure(replace(whole, people=people))
+    late, early = (datetime(2026, 12, 31, hour, 30, tzinfo=UTC) for hour in (21, 22))
+
+    def look(work: Work) -> list[Phase | None]:
+        return [gather_setting(work, situation(work, "liisa", at)).phase for at in (late, early)]
+
+    # In Helsinki, where the unit is, the new year begins between the two.
+    assert await database.read(ORGANISATION, look) == [Phase.ACTIVE, Phase.REVIEW]

@@ -6,13 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from dialogs.flows.retro.document import document_view
+from dialogs.flows.retro.outcome import Summary, shown_notes
 from dialogs.flows.retro.summary import (
     SHORT_LINES,
-    Summary,
-    document_view,
     notes_view,
     short_view,
-    shown_notes,
     summary_blocks,
     summary_view,
 )

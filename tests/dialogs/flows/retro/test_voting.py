@@ -111,7 +111,7 @@ def test_others_and_at_other_times_nobody_votes(who: str, stage: Stage, key: str
     assert seen(outcome.view)[0] == key.replace("vote-not-a-member", "notes-not-a-member")
 
 
-def test_closing_counts_and_level_themes_share_a_rank() -> None:
+def test_closing_counts_and_shows_the_sums() -> None:
     facts = replace(VOTING, votes={AINO: {A: 1, B: 2}, EERO: {A: 1, C: 1}})
     outcome = close_vote(facts)
     assert outcome.writes == (CountVotes(RETRO.id), SetStage(RETRO.id, Stage.AGREEING))
@@ -121,7 +121,7 @@ def test_closing_counts_and_level_themes_share_a_rank() -> None:
         for text in getattr(block, "items", ())
         if getattr(text, "key", "") == "vote-line"
     ]
-    assert lines == ["1. 1 – 2 dots", "1. 2 – 2 dots", "3. 3 – one dot"]
+    assert lines == ["1 – 2 dots", "2 – 2 dots", "3 – one dot"]
     assert "Aino" not in repr(outcome.view.blocks[:2])
 
 
