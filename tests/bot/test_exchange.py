@@ -119,7 +119,7 @@ async def test_what_is_inherited_is_not_written_as_set(database: Database, tmp_p
     lines = (tmp_path / "out" / "forums.csv").read_text("utf-8-sig").splitlines()
     assert lines[1:] == ["mote,salg,Møte,#salg,,,,", "styre,nord,Styret,#styre,meetings 5,,,"]
     units = (tmp_path / "out" / "units.csv").read_text("utf-8-sig").splitlines()
-    assert units[3] == "salg,Salg,team,nord,everyone,weekly tue,09:30,,,,"
+    assert units[3] == "salg,Salg,team,nord,everyone,weekly tue,09:30,,,,,,"
     assert (tmp_path / "out" / "meetings.csv").read_text("utf-8-sig") == (
         "forum,day\nstyre,2026-11-24\nstyre,2026-12-15\n"
     )

@@ -39,6 +39,7 @@ from dialogs.views import (
     Chart,
     ChoiceField,
     Details,
+    Download,
     Fact,
     Facts,
     Field,
@@ -127,6 +128,7 @@ leaves: st.SearchStrategy[Block] = st.one_of(
         ),
     ),
     st.builds(Buttons, several(st.builds(Button, texts, actions, st.booleans()))),
+    st.builds(Download, texts, words),
 )
 blocks = st.recursive(leaves, lambda inner: st.builds(Details, texts, several(inner)), max_leaves=3)
 views = st.builds(View, texts, several(blocks))
