@@ -35,7 +35,7 @@ def no_picture(*_: object) -> bytes:
 
 
 async def word_of(summary: object, language: Language = Language.ENGLISH) -> docx.document.Document:
-    document = await written(summary, WORD, Reader(language, "UTC"))  # type: ignore[arg-type]
+    document = await written(summary, WORD, Reader(language, "UTC"))  # type: ignore[arg-type] # what each test hands over fits
     return docx.Document(io.BytesIO(document.body))
 
 
@@ -154,7 +154,7 @@ def test_every_kind_of_block_can_be_written() -> None:
     png = b"\x89PNG\r\n\x1a\n"
 
     def picture(chart: object, reader: Reader) -> bytes:
-        found = paint(chart, reader, draw)  # type: ignore[arg-type]
+        found = paint(chart, reader, draw)  # type: ignore[arg-type] # what each test hands over fits
         assert found.startswith(png)
         return found
 

@@ -324,7 +324,7 @@ async def test_what_cannot_be_rehearsed_is_refused_with_the_remedy(
 ) -> None:
     await database.save_structure(company())
     with pytest.raises(OperatorError) as refused:
-        await shown(database_url, **given)  # type: ignore[arg-type]
+        await shown(database_url, **given)  # type: ignore[arg-type] # options of their own kinds
     assert problem in refused.value.problem
     assert remedy in refused.value.remedy
 

@@ -71,7 +71,7 @@ async def exported(url: str, unit: str = "owls", **given: object) -> str:
         "organisation": None,
         **given,
     }
-    await export_retro(url, unit, out=Console(file=out, width=200), **options)  # type: ignore[arg-type]
+    await export_retro(url, unit, out=Console(file=out, width=200), **options)  # type: ignore[arg-type] # options of their own kinds
     return out.getvalue()
 
 

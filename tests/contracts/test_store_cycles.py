@@ -75,7 +75,7 @@ def turn(
 
 async def turned(database: Database, *turns: Turn) -> None:
     for each in turns:
-        await database.write(OMA, lambda work, one=each: work.turn(one))  # type: ignore[misc]
+        await database.write(OMA, lambda work, one=each: work.turn(one))  # type: ignore[misc] # a lambda with a default
 
 
 async def names(database: Database, on: date = TODAY) -> dict[str, list[str]]:
@@ -263,7 +263,7 @@ async def test_no_answer_lands_in_a_closed_cycle_nor_in_one_that_waits(database:
         await turned(database, turn(phase, number))
         await database.write(
             OMA,
-            lambda work, name=phase.value: work.record([check_in(name)]),  # type: ignore[misc]
+            lambda work, name=phase.value: work.record([check_in(name)]),  # type: ignore[misc] # a lambda with a default
         )
     assert [each.id for each in await database.check_ins(OMA)] == ["b", "review", "active"]
 
@@ -428,7 +428,7 @@ async def of_kind(database: Database, kind: ScheduleKind) -> dict[str, BeforeMee
         if one.kind is kind:
             assert isinstance(one.rule, BeforeMeetings)
             found[one.subject] = one.rule
-            read = await database.read(OMA, lambda work, of=one.subject: work.schedule(kind, of))  # type: ignore[misc]
+            read = await database.read(OMA, lambda work, of=one.subject: work.schedule(kind, of))  # type: ignore[misc] # a lambda with a default
             assert read == one
             assert one.at == (CHANGES_AT if kind is ScheduleKind.CHANGES else RETRO_AT)
     return found

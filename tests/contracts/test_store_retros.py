@@ -331,7 +331,7 @@ async def test_no_session_and_no_claim_says_who_has_sent_a_form(
 
     places = [(step, one.id) for step in ("write", "vote") for one in (FIRST, SECOND)]
     for step, retro in places:
-        await database.write(OMA, lambda work, s=step, r=retro: send(work, s, r))  # type: ignore[misc]
+        await database.write(OMA, lambda work, s=step, r=retro: send(work, s, r))  # type: ignore[misc] # a lambda with a default
     await end(database, 0)
     assert done(database_url) == ["vote-r-north", "vote-r-south", "write-r-south"]
     await database.write(OMA, lambda work: work.set_stage(FIRST.id, Stage.VOTING))
@@ -403,7 +403,7 @@ async def test_nobody_has_more_than_three_dots(database: Database) -> None:
     await voting(database, theme(A), theme(B, 2))
     for dots in ({A: 4}, {A: 2, B: 2}, {A: -1}, {C: 1}):
         with pytest.raises(BrokenReferenceError):
-            await database.write(OMA, lambda work, d=dots: work.vote(FIRST.id, ANNA, d))  # type: ignore[misc]
+            await database.write(OMA, lambda work, d=dots: work.vote(FIRST.id, ANNA, d))  # type: ignore[misc] # a lambda with a default
     assert await database.read(OMA, lambda work: work.votes(FIRST.id)) == {}
 
 
@@ -462,7 +462,7 @@ async def test_what_is_said_of_a_change_is_added_and_the_last_word_holds(
         ChangeNews(ChangeId("one"), ChangeState.DONE, "", ANNA, LATER),
     ]
     for each in news:
-        await database.write(OMA, lambda work, n=each: work.say_change(n))  # type: ignore[misc]
+        await database.write(OMA, lambda work, n=each: work.say_change(n))  # type: ignore[misc] # a lambda with a default
     found = await database.read(OMA, lambda work: work.change(ChangeId("one")))
     assert found == replace(change("one"), state=ChangeState.DONE)
     assert await database.read(OMA, lambda work: work.change_history(ChangeId("one"))) == news
@@ -479,7 +479,7 @@ async def test_agreeing_anew_keeps_what_was_said(database: Database, database_ur
     said = ChangeNews(ChangeId("one"), ChangeState.UNDER_WAY, "begun", BEN, NOW)
     other = replace(said, change=ChangeId("two"))
     for each in (said, other):
-        await database.write(OMA, lambda work, n=each: work.say_change(n))  # type: ignore[misc]
+        await database.write(OMA, lambda work, n=each: work.say_change(n))  # type: ignore[misc] # a lambda with a default
     anew = [replace(change("one", 2), text="otherwise"), change("four", 1)]
     await database.write(OMA, lambda work: work.set_changes(FIRST.id, anew))
     found = (await database.read(OMA, lambda work: work.changes_of([FIRST.id])))[FIRST.id]

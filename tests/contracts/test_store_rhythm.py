@@ -102,7 +102,7 @@ def deep() -> Structure:
 def with_unit(whole: Structure, level: Level, **changed: object) -> Structure:
     """The same structure with something set on the unit of a level."""
     units = tuple(
-        replace(one, **changed) if one.level is level else one  # type: ignore[arg-type]
+        replace(one, **changed) if one.level is level else one  # type: ignore[arg-type] # fields of their own kinds
         for one in whole.units
     )
     return replace(whole, units=units)

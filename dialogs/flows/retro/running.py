@@ -206,8 +206,7 @@ def ask_hand(facts: Handing, session: Session) -> Form | View:
 
 def _title(board: Board) -> Text:
     unit, cycle = board.setting.unit, board.setting.cycle
-    assert unit is not None  # noqa: S101 - a board with a retro has both
-    assert cycle is not None  # noqa: S101
+    assert unit is not None and cycle is not None  # noqa: S101, PT018 - a board with a retro has both
     return title_of(unit, cycle)
 
 
@@ -238,8 +237,7 @@ def _word(board: Board, retro: Retro, to: Person, key: str) -> Post:
     setting, title = board.setting, _title(board)
     situation = setting.situation
     unit, cycle = setting.unit, setting.cycle
-    assert unit is not None  # noqa: S101 - its title was drawn
-    assert cycle is not None  # noqa: S101
+    assert unit is not None and cycle is not None  # noqa: S101, PT018 - its title was drawn
     home = Reader(unit.language or situation.home.language, unit.zone or situation.home.zone)
     name = hand_key(retro.id, to.id, situation.delivery)
     said = say(key, person=situation.person.name, step=stage_words(retro.stage))

@@ -328,7 +328,7 @@ async def doorstep(
         organisation=ORGANISATION,
         api_url=f"{slack.url}/api/",
     )
-    credentials = replace(credentials, **given)  # type: ignore[arg-type]
+    credentials = replace(credentials, **given)  # type: ignore[arg-type] # fields of their own kinds
     door = SlackDoor(
         handle, database, database.chats, drawn, paint, clock, credentials, organisations
     )

@@ -88,7 +88,7 @@ def past(asked: int = 4, answered: tuple[int, ...] = (41, 43), **more: object) -
         asked=frozenset(FIRST.plus(each) for each in range(asked)),
         obstacles=(),
     )
-    return replace(found, **more)  # type: ignore[arg-type]
+    return replace(found, **more)  # type: ignore[arg-type] # fields of their own kinds
 
 
 def shown(*pasts: Past, stage: Stage = Stage.FACTS, **more: object) -> View:
