@@ -6,26 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from dialogs.events import Moment
 from dialogs.flow import Happening, Occasion
+from dialogs.flows.calling import call_each, hour_of_call
 from dialogs.flows.check_in.facts import reader_of
 from dialogs.flows.digest import status_action
 from dialogs.flows.parts import blocks, counts_sentence, why_button
-from dialogs.flows.planned import not_before
 from dialogs.flows.retro.moves import stage_words
 from dialogs.flows.retro.setting import NAME as RETRO_FLOW
 from dialogs.flows.rights import carers_of
-from dialogs.ledger import LedgerEntry, LedgerFate, Reason
-from dialogs.okr.cadence import instant
-from dialogs.okr.hours import within_working_hours
 from dialogs.okr.model import CycleId, Person, PersonId, Unit, UnitId
 from dialogs.okr.retro import ChangeState, Stage
 from dialogs.okr.rhythm import retro_before
 from dialogs.okr.rollup import Figures, roll_up
 from dialogs.ports import Schedule, ScheduleKind, Work
-from dialogs.posts import Planned, Post, PostKey, PostKind, ToPerson
+from dialogs.posts import Post, PostKey, PostKind
 from dialogs.text import Day, Listing, Reader, Text, Verbatim, say
 from dialogs.views import (
     Action,
@@ -39,7 +35,7 @@ from dialogs.views import (
     Paragraph,
     View,
 )
-from dialogs.writes import NoteLedger, Write
+from dialogs.writes import Write
 
 MOST_NAMES: Final = 3
 """Units that a call names in its title."""
@@ -154,14 +150,13 @@ def _called(
     units = _called_for(work, person.id, unit, _end(moment))
     home = Reader(units[0].language or organisation.language, schedule.zone)
     reader = reader_of(person, home)
-    at = instant(moment.day, within_working_hours(schedule.at), ZoneInfo(reader.zone))
-    opens = not_before(at, occasion.now, reader, occasion.almanac.working_days(schedule))
+    at, opens = hour_of_call(occasion, schedule, reader)
     return Called(
         person=person,
         reader=reader,
         closings=tuple(_closing(work, each, moment) for each in units),
         at=at,
-        opens=at if opens is None else opens,
+        opens=opens,
         away=away,
     )
 
@@ -188,45 +183,19 @@ def compose(facts: CallFacts) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
     """Call each of them, and note who is away."""
     if facts.unit is None:
         return (), ()
-    unit = facts.unit
-    absent = tuple(_absent(facts, unit, each) for each in facts.called if each.away)
-    posts = tuple(_post(facts, unit, each) for each in facts.called if not each.away)
-    return ((NoteLedger(absent),) if absent else ()), posts
+    return call_each(
+        facts.occasion.moment,
+        facts.unit.id,
+        PostKind.RETRO,
+        facts.called,
+        call_key,
+        lambda called, key: _view(facts.end, called.closings, key),
+    )
 
 
 def call_key(unit: UnitId, period: str, person: PersonId) -> PostKey:
     """Name the one call of a person at a cycle's end, on account of a unit."""
     return PostKey(f"retro:{unit}:{period}:{person}")
-
-
-def _absent(facts: CallFacts, unit: Unit, called: Called) -> LedgerEntry:
-    moment = facts.occasion.moment
-    return LedgerEntry(
-        key=call_key(unit.id, moment.period, called.person.id),
-        kind=PostKind.RETRO,
-        recipient=ToPerson(called.person.id),
-        unit=unit.id,
-        period=moment.period,
-        at=called.at,
-        fate=LedgerFate.ABSENT,
-        reason=Reason.AWAY,
-        zone=called.reader.zone,
-        moved_from=moment.moved_from,
-    )
-
-
-def _post(facts: CallFacts, unit: Unit, called: Called) -> Post:
-    moment = facts.occasion.moment
-    key = call_key(unit.id, moment.period, called.person.id)
-    return Post(
-        key=key,
-        kind=PostKind.RETRO,
-        recipient=ToPerson(called.person.id),
-        reader=called.reader,
-        view=_view(facts.end, called.closings, key),
-        at=called.opens,
-        planned=Planned(unit.id, moment.period, called.at, moved_from=moment.moved_from),
-    )
 
 
 def _view(end: date, closings: Sequence[Closing], key: PostKey) -> View:

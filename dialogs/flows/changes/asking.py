@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from dialogs.flow import Happening, Occasion
+from dialogs.flows.calling import call_each, hour_of_call
 from dialogs.flows.changes.facts import (
     NAME,
     RECENT_CYCLES,
@@ -20,18 +20,14 @@ from dialogs.flows.changes.show import say_buttons
 from dialogs.flows.check_in.facts import reader_of
 from dialogs.flows.cycle.call import day_of
 from dialogs.flows.parts import why_button
-from dialogs.flows.planned import not_before
-from dialogs.ledger import LedgerEntry, LedgerFate, Reason
-from dialogs.okr.cadence import instant
 from dialogs.okr.cycle import midpoint
-from dialogs.okr.hours import within_working_hours
 from dialogs.okr.model import Person, PersonId, Unit, UnitId
 from dialogs.okr.retro import STILL_OPEN, Change
 from dialogs.ports import Schedule, ScheduleKind, Work
-from dialogs.posts import Planned, Post, PostKey, PostKind, ToPerson
+from dialogs.posts import Post, PostKey, PostKind
 from dialogs.text import Day, Reader, Verbatim, say
 from dialogs.views import Action, Block, Button, Buttons, Heading, Note, Paragraph, View
-from dialogs.writes import NoteLedger, Write
+from dialogs.writes import Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +130,8 @@ def _owner(
     away: bool,
 ) -> Owner:
     reader = reader_of(person, Reader(work.organisation.language, schedule.zone))
-    hour = within_working_hours(schedule.at)
-    at = instant(occasion.moment.day, hour, ZoneInfo(reader.zone))
-    opens = not_before(at, occasion.now, reader, occasion.almanac.working_days(schedule))
-    return Owner(person, reader, changes, at, at if opens is None else opens, away)
+    at, opens = hour_of_call(occasion, schedule, reader)
+    return Owner(person, reader, changes, at, opens, away)
 
 
 def compose(facts: Facts) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
@@ -145,44 +139,19 @@ def compose(facts: Facts) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
     if facts.unit is None:
         return (), ()
     unit = facts.unit
-    absent = tuple(_absent(facts, unit, each) for each in facts.owners if each.away)
-    posts = tuple(_post(facts, unit, each) for each in facts.owners if not each.away)
-    return ((NoteLedger(absent),) if absent else ()), posts
+    return call_each(
+        facts.occasion.moment,
+        unit.id,
+        PostKind.CHANGES,
+        facts.owners,
+        changes_key,
+        lambda owner, key: _view(unit, owner.changes, key),
+    )
 
 
 def changes_key(unit: UnitId, period: str, person: PersonId) -> PostKey:
     """Name the one question to a person about a unit's changes on a check day."""
     return PostKey(f"changes:{unit}:{period}:{person}")
-
-
-def _absent(facts: Facts, unit: Unit, owner: Owner) -> LedgerEntry:
-    moment = facts.occasion.moment
-    return LedgerEntry(
-        key=changes_key(unit.id, moment.period, owner.person.id),
-        kind=PostKind.CHANGES,
-        recipient=ToPerson(owner.person.id),
-        unit=unit.id,
-        period=moment.period,
-        at=owner.at,
-        fate=LedgerFate.ABSENT,
-        reason=Reason.AWAY,
-        zone=owner.reader.zone,
-        moved_from=moment.moved_from,
-    )
-
-
-def _post(facts: Facts, unit: Unit, owner: Owner) -> Post:
-    moment = facts.occasion.moment
-    key = changes_key(unit.id, moment.period, owner.person.id)
-    return Post(
-        key=key,
-        kind=PostKind.CHANGES,
-        recipient=ToPerson(owner.person.id),
-        reader=owner.reader,
-        view=_view(unit, owner.changes, key),
-        at=owner.opens,
-        planned=Planned(unit.id, moment.period, owner.at, moved_from=moment.moved_from),
-    )
 
 
 def _view(unit: Unit, changes: Sequence[Change], key: PostKey) -> View:

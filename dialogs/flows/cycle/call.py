@@ -6,23 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from dialogs.events import Moment
 from dialogs.flow import Happening, Occasion
+from dialogs.flows.calling import call_each, hour_of_call
 from dialogs.flows.check_in.facts import reader_of
 from dialogs.flows.cycle.facts import cycle_action
 from dialogs.flows.cycle.lacks import goals_words, lacks
 from dialogs.flows.parts import why_button
-from dialogs.flows.planned import not_before
 from dialogs.flows.rights import carers_of
-from dialogs.ledger import LedgerEntry, LedgerFate, Reason
-from dialogs.okr.cadence import instant
 from dialogs.okr.cycle import Life, Phase
-from dialogs.okr.hours import within_working_hours
 from dialogs.okr.model import Cycle, Person, PersonId, Unit, UnitId
 from dialogs.ports import Schedule, ScheduleKind, Work
-from dialogs.posts import Planned, Post, PostKey, PostKind, ToPerson
+from dialogs.posts import Post, PostKey, PostKind
 from dialogs.retros import Aims
 from dialogs.text import Day, Listing, Reader, Text, Verbatim, say
 from dialogs.views import (
@@ -35,7 +31,7 @@ from dialogs.views import (
     Paragraph,
     View,
 )
-from dialogs.writes import NoteLedger, Write
+from dialogs.writes import Write
 
 MOST_NAMES: Final = 3
 """Units that a call names in its title."""
@@ -143,15 +139,13 @@ def _called(
     organisation = work.organisation
     home = Reader(waiting[0].unit.language or organisation.language, schedule.zone)
     reader = reader_of(person, home)
-    hour = within_working_hours(schedule.at)
-    at = instant(occasion.moment.day, hour, ZoneInfo(reader.zone))
-    opens = not_before(at, occasion.now, reader, occasion.almanac.working_days(schedule))
+    at, opens = hour_of_call(occasion, schedule, reader)
     return Called(
         person=person,
         reader=reader,
         waiting=tuple(waiting),
         at=at,
-        opens=at if opens is None else opens,
+        opens=opens,
         away=away,
     )
 
@@ -160,45 +154,19 @@ def compose(facts: Facts) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
     """Call each of them, and note who is away."""
     if facts.unit is None:
         return (), ()
-    unit = facts.unit
-    absent = tuple(_absent(facts, unit, each) for each in facts.called if each.away)
-    posts = tuple(_post(facts, unit, each) for each in facts.called if not each.away)
-    return ((NoteLedger(absent),) if absent else ()), posts
+    return call_each(
+        facts.occasion.moment,
+        facts.unit.id,
+        PostKind.OPENING,
+        facts.called,
+        opening_key,
+        lambda called, key: _view(facts.start, called.waiting, key),
+    )
 
 
 def opening_key(unit: UnitId, period: str, person: PersonId) -> PostKey:
     """Name the one call of a person to open a cycle, on account of a unit."""
     return PostKey(f"opening:{unit}:{period}:{person}")
-
-
-def _absent(facts: Facts, unit: Unit, called: Called) -> LedgerEntry:
-    moment = facts.occasion.moment
-    return LedgerEntry(
-        key=opening_key(unit.id, moment.period, called.person.id),
-        kind=PostKind.OPENING,
-        recipient=ToPerson(called.person.id),
-        unit=unit.id,
-        period=moment.period,
-        at=called.at,
-        fate=LedgerFate.ABSENT,
-        reason=Reason.AWAY,
-        zone=called.reader.zone,
-        moved_from=moment.moved_from,
-    )
-
-
-def _post(facts: Facts, unit: Unit, called: Called) -> Post:
-    moment = facts.occasion.moment
-    key = opening_key(unit.id, moment.period, called.person.id)
-    return Post(
-        key=key,
-        kind=PostKind.OPENING,
-        recipient=ToPerson(called.person.id),
-        reader=called.reader,
-        view=_view(facts.start, called.waiting, key),
-        at=called.opens,
-        planned=Planned(unit.id, moment.period, called.at, moved_from=moment.moved_from),
-    )
 
 
 def _view(start: date, waiting: Sequence[Waiting], key: PostKey) -> View:
