@@ -321,7 +321,7 @@ def _break(draw: st.DrawFn, name: str, tree: Sequence[Unit]) -> Break:
     return Break(
         id=BreakId(name),
         first=first,
-        last=first + timedelta(days=draw(st.integers(0, 61))),
+        last=min(first + timedelta(days=draw(st.integers(0, 61))), LAST_DAY),
         unit=UnitId(unit) if unit else None,
         note=draw(words),
     )
