@@ -44,7 +44,7 @@ from dialogs.ports import Almanac, Arrival, Store, TimeSource, Work
 from dialogs.posts import Post, PostKey, PostKind, Spot, ToChannel, ToPerson
 from dialogs.reading import looks_like_lines
 from dialogs.replies import Close, Correct, Nothing, OpenForm, Reply, Show
-from dialogs.session import LIFETIME, Session, SessionId
+from dialogs.session import LIFETIME, Carried, Session, SessionId
 from dialogs.text import Reader, say
 from dialogs.views import Action, Button, Buttons, Form, Note, Paragraph, Quote, Tone, View
 from dialogs.writes import NoteLedger, Write, write_down
@@ -73,11 +73,14 @@ class Engine:
     async def handle(self, event: Event) -> Reply:
         """Answer an event; the same delivery again gets the same reply and does nothing.
 
-        What only shows something is looked up anew: there is nothing that could be done twice.
+        What only shows something is looked up anew: there is nothing that could be done twice. So
+        is a form that carries its own session: a repeat opens the same one.
         """
         organisation = event.origin.organisation
-        if self._only_tells(event):
-            return await self.store.read(organisation, lambda work: self._shown(work, event))
+        if self._only_shows(event):
+            shown = await self.store.glance(organisation, lambda work: self._shown(work, event))
+            if shown is not None:
+                return shown
         reply = await self.store.write(organisation, lambda work: self._once(work, event))
         if not isinstance(reply.act, OpenForm | Correct):  # with a form, nothing is sent yet
             self.woken()
@@ -125,8 +128,7 @@ class Engine:
 
     def _once(self, work: Work, event: Event) -> Reply:
         origin = event.origin
-        session = event.session if isinstance(event, Answered | Turned) else None
-        arrived = work.arrival(origin.person, origin.delivery, session)
+        arrived = _arrived(work, event)
         if arrived.repeat:
             return arrived.reply if arrived.reply is not None else _silence(work)
         if isinstance(event, Answered | Turned) and self._is_secret(arrived.session):
@@ -135,6 +137,8 @@ class Engine:
             if first is not None:
                 return first
         reply = self._answer(work, event, arrived)
+        if _is_heavy(reply):
+            reply = _stored(work, reply)
         if not origin.waits:
             reply = self._as_message(work, event, reply)
         if not reply.secret:
@@ -180,8 +184,12 @@ class Engine:
         work.post((post,))
         return replace(reply, act=Nothing())
 
-    def _only_tells(self, event: Event) -> bool:
-        """Say whether an event can do nothing but show something in the open request."""
+    def _only_shows(self, event: Event) -> bool:
+        """Say whether an event can do nothing but show something in the open request.
+
+        A form counts where it can carry its session; a secret one never does: whoever has sent one
+        would be told from those who have only opened it.
+        """
         match event:
             case Commanded(_, text):
                 found = self._named(text)
@@ -194,7 +202,9 @@ class Engine:
                 found = None
             case _:
                 assert_never(event)
-        return event.origin.waits and isinstance(found, Tell)
+        if not event.origin.waits:
+            return False
+        return isinstance(found, Tell) or _carries(event, found)
 
     def _named(self, text: str) -> Step[Any] | None:
         """Return the step that a typed command opens."""
@@ -224,8 +234,10 @@ class Engine:
         occasion = Occasion(moment, now, self.almanac)
         return happening.compose(happening.gather(work, occasion))
 
-    def _shown(self, work: Work, event: Event) -> Reply:
-        return self._answer(work, event, Arrival(work.person(event.origin.person)))
+    def _shown(self, work: Work, event: Event) -> Reply | None:
+        """Return what is shown; None: a form that has to be stored."""
+        reply = self._answer(work, event, Arrival(work.person(event.origin.person)))
+        return None if _is_heavy(reply) else reply
 
     def _answer(self, work: Work, event: Event, arrived: Arrival) -> Reply:
         person = arrived.person
@@ -276,8 +288,7 @@ class Engine:
                     return self._open(work, event, person, flow, outcome.step, dict(outcome.args))
                 return self._finish(work, situation, outcome, form=False)
             case Ask():
-                origin = event.origin
-                return self._ask(work, situation, flow, found, waits=origin.waits or origin.opens)
+                return self._ask(work, event, situation, flow, found)
         assert_never(found)
 
     def _step(self, flow: str, step: str) -> Step[Any] | None:
@@ -285,8 +296,9 @@ class Engine:
         return found.step(step) if found is not None else None
 
     def _ask(
-        self, work: Work, situation: Situation, flow: str, step: Ask[Any], *, waits: bool
+        self, work: Work, event: Event, situation: Situation, flow: str, step: Ask[Any]
     ) -> Reply:
+        origin = event.origin
         facts = step.gather(work, situation)
         session = Session(
             id=_session_id(situation),
@@ -296,16 +308,20 @@ class Engine:
             args=tuple(sorted({**situation.args, **step.settled(facts)}.items())),
             version=1,
             expires=situation.now + LIFETIME,
+            carried=_carries(event, step),
         )
         asked = step.ask(facts, session)
         if isinstance(asked, View):
             return Reply(situation.reader, Show(asked))
         if step.secret and _is_done(work, session.id):
             return Reply(situation.reader, Show(_form_sent()))
-        if not waits:
+        if not (origin.waits or origin.opens):
             args = {name: value[:LONGEST_KEPT] for name, value in situation.args.items()}
             again = Action(flow, step.name, tuple(sorted(args.items())))
             return Reply(situation.reader, Show(_waiting(asked, again)))
+        if session.carried:
+            carried = Carried(origin.organisation, session)
+            return Reply(situation.reader, OpenForm(replace(asked, carried=carried)))
         work.save_session(session)
         return Reply(situation.reader, OpenForm(asked), secret=step.secret)
 
@@ -380,7 +396,7 @@ class Engine:
             case Again():
                 return self._again(work, situation, step, session, values, outcome)
             case GoOn(name, args):
-                work.end_session(session.id)
+                work.end_session(session)
                 reply = self._open(work, event, situation.person, session.flow, name, dict(args))
                 # The step may only say that it is done: then the form has to make way.
                 act = Close(reply.act.view) if isinstance(reply.act, Show) else reply.act
@@ -388,7 +404,7 @@ class Engine:
             case Finish():
                 reply = self._finish(work, situation, outcome, form=True)
                 if outcome.taken or not step.secret:
-                    work.end_session(session.id)
+                    work.end_session(session)
                     return reply
                 view = _with_typed(outcome.view, values)
                 return replace(reply, act=Close(view), secret=True)
@@ -450,7 +466,7 @@ class Engine:
         asked = step.ask(facts, shown)
         if isinstance(asked, View):
             if not step.secret:
-                work.end_session(session.id)
+                work.end_session(session)
             return Reply(situation.reader, Close(_with_typed(asked, values)), secret=step.secret)
         fields = {each.id for group in asked.groups for each in (*group.fields, *group.more)}
         typed = {name: value for name, value in values.items() if name in fields}
@@ -506,6 +522,44 @@ def _named_without_words(event: Answered | Turned) -> Answered | Turned:
 def _is_done(work: Work, name: SessionId) -> bool:
     known = work.session(name)
     return known is not None and known.done
+
+
+def _arrived(work: Work, event: Event) -> Arrival:
+    """Look up who has done something, whether it was taken before, and the session it answers."""
+    person, delivery = event.origin.person, event.origin.delivery
+    if not isinstance(event, Answered | Turned):
+        return work.arrival(person, delivery)
+    carried = event.carried
+    arrived = work.arrival(person, delivery, event.session, carried=carried is not None)
+    if arrived.session is not None or carried is None:
+        return arrived
+    if carried.organisation != event.origin.organisation:
+        return arrived
+    return replace(arrived, session=carried.session)
+
+
+def _carries(event: Event, step: Step[Any] | None) -> bool:
+    """Say whether a step's form carries its session, when it is opened by this."""
+    return event.origin.carries and isinstance(step, Ask) and not step.secret
+
+
+def _is_heavy(reply: Reply) -> bool:
+    """Say whether a reply opens a form with a session that is too long for it to carry."""
+    match reply.act:
+        case OpenForm(Form(carried=Carried(session=session))):
+            return not session.is_light
+        case _:
+            return False
+
+
+def _stored(work: Work, reply: Reply) -> Reply:
+    """Store the session of a form that would have to carry it."""
+    match reply.act:
+        case OpenForm(Form(carried=Carried(session=session)) as form):
+            work.save_session(replace(session, carried=False))
+            return replace(reply, act=OpenForm(replace(form, carried=None)))
+        case _:
+            return reply
 
 
 def _silence(work: Work) -> Reply:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from dialogs.okr.model import OrganisationId, PersonId
-from dialogs.session import SessionId
+from dialogs.session import Carried, SessionId
 from dialogs.views import Action
 
 
@@ -27,6 +27,9 @@ class Origin:
     written in a chat, what would be shown is sent as a message."""
     opens: bool = False
     """Whether the door can put up a form although nobody waits: as a message of its own."""
+    carries: bool = False
+    """Whether what a form carries comes back as it went out, whoever sends it. Where it passes
+    through the hands of the person's own program, it may not."""
     workspace: str = ""
     account: str = ""
     """The platform's names of the workspace or tenant, and of the user in it: a message in answer
@@ -65,6 +68,8 @@ class Answered:
     session: SessionId
     version: int
     values: Mapping[str, str]
+    carried: Carried | None = None
+    """What the form carried, where it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,8 @@ class Turned:
     version: int
     values: Mapping[str, str]
     """The values of all of this page's fields; one that was left empty, or cleared, is empty."""
+    carried: Carried | None = None
+    """As with `Answered`."""
 
 
 Event = Commanded | Said | Pressed | Answered | Turned

@@ -514,8 +514,18 @@ class Work(Cycles, Retros, Protocol):
 
     # --- what keeps promises ------------------------------------------------------------------
 
-    def arrival(self, person: PersonId, delivery: str, session: SessionId | None = None) -> Arrival:
-        """Return who has sent a delivery, and whether it was taken before; hold the session."""
+    def arrival(
+        self,
+        person: PersonId,
+        delivery: str,
+        session: SessionId | None = None,
+        *,
+        carried: bool = False,
+    ) -> Arrival:
+        """Return who has sent a delivery, and whether it was taken before; hold the session.
+
+        ``carried`` says that there may well be no row of the session yet.
+        """
         ...
 
     def keep_reply(self, delivery: str, reply: Reply, now: datetime) -> None:
@@ -535,11 +545,18 @@ class Work(Cycles, Retros, Protocol):
         ...
 
     def save_session(self, session: Session) -> None:
-        """Write a session, new or moved on."""
+        """Write a session, new or moved on.
+
+        Where there is no row of it yet, and another transaction writes one meanwhile, nothing of
+        this one happens: it begins anew, and finds the other's.
+        """
         ...
 
-    def end_session(self, session: SessionId) -> None:
-        """Note that what a session's form asked is done, and keep nothing of its pages."""
+    def end_session(self, session: Session) -> None:
+        """Note that what a session's form asked is done, and keep nothing of its pages.
+
+        Where there is no row of it yet, as `save_session`.
+        """
         ...
 
 
@@ -573,6 +590,14 @@ class Store(Protocol):
 
     async def read(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
         """Run the job in a reading transaction; what it would write is refused."""
+        ...
+
+    async def glance(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
+        """Run a job as `read` does that is short, and that somebody waits for.
+
+        Jobs that wait together may see one state of the database, none older than when the last
+        of them came; a long one would make the others wait.
+        """
         ...
 
 

@@ -1,4 +1,8 @@
-"""A conversation under way: a row with a version and an expiry, so restarts lose nothing."""
+"""A conversation under way: a row with a version and an expiry, so restarts lose nothing.
+
+Where a platform gives back with a form what the form carried, unaltered, the row is written with
+the first thing that is sent: opening a form then writes nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, NewType
 
-from dialogs.okr.model import PersonId
+from dialogs.okr.model import OrganisationId, PersonId
 
 SessionId = NewType("SessionId", str)
 
 LIFETIME: Final = timedelta(days=7)
 """How long a form may lie open; later answers are shown again with everything typed kept."""
+
+MOST_CARRIED: Final = 1000
+"""Characters of arguments that a form carries. The chat that has the least room takes 3,000 for all
+that goes along, and needs two for a line break or a quotation mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,23 @@ class Session:
     done: bool = False
     given: tuple[tuple[str, str], ...] = ()
     """What the pages before this one held, where the form came in several."""
+    carried: bool = False
+    """Whether there is no row of it yet."""
+
+    @property
+    def is_light(self) -> bool:
+        """Whether a form can carry it; what a person typed with a command may be long."""
+        return sum(len(part) for pair in self.args for part in pair) <= MOST_CARRIED
 
     def arg(self, name: str) -> str | None:
         """Return one of the arguments; None when it was not given."""
         return dict(self.args).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A session that its form carries, because there is no row of it yet."""
+
+    organisation: OrganisationId
+    """Whose it is. A workspace may come to speak for another before the form is sent."""
+    session: Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dialogs.session import SessionId
+from dialogs.session import Carried, SessionId
 from dialogs.text import Text
 
 
@@ -278,3 +278,5 @@ class Form:
     """Field id and the sentence that says what to do."""
     notice: Text | None = None
     """A sentence about the whole form."""
+    carried: Carried | None = None
+    """What the form must give back when it is sent."""

@@ -18,7 +18,7 @@ from storage.codec import read_reply, write_reply
 from storage.errors import TakenMeanwhileError
 from storage.part import owner
 from storage.people import AT_HOME, HOME, People
-from storage.prepared import Record
+from storage.prepared import Record, Values
 from storage.promises import SESSION, Promises, session_from
 from storage.tables import ClaimRow, SessionRow, table
 from storage.translation import absences, people
@@ -47,12 +47,13 @@ def _arrival() -> Select[*tuple[Any, ...]]:
 
 
 _ARRIVAL: Final = _arrival()
-_ANSWER: Final = (
-    _ARRIVAL.add_columns(*SESSION)
-    .join(table(SessionRow), _sessions.organisation_id == people.organisation_id)
-    .where(_sessions.id == bindparam("session"))
+_ITS_SESSION: Final = and_(
+    _sessions.organisation_id == people.organisation_id, _sessions.id == bindparam("session")
 )
+_ANSWER: Final = _ARRIVAL.add_columns(*SESSION).join(table(SessionRow), _ITS_SESSION)
 _HELD_ANSWER: Final = _ANSWER.with_for_update(of=table(SessionRow))
+_FIRST_ANSWER: Final = _ARRIVAL.add_columns(*SESSION).outerjoin(table(SessionRow), _ITS_SESSION)
+"""Where there may be no row of the session yet."""
 _END_OF_HOME: Final = len(HOME)
 _END_OF_ARRIVAL: Final = _END_OF_HOME + len(_TAKEN) + 1
 
@@ -60,12 +61,18 @@ _END_OF_ARRIVAL: Final = _END_OF_HOME + len(_TAKEN) + 1
 class Arrivals(People, Absences, Promises):
     """Each delivery is taken once, whoever tries, and its repeats get the same reply."""
 
-    def arrival(self, person: PersonId, delivery: str, session: SessionId | None = None) -> Arrival:
+    def arrival(
+        self,
+        person: PersonId,
+        delivery: str,
+        session: SessionId | None = None,
+        *,
+        carried: bool = False,
+    ) -> Arrival:
         sent = {"person": person, "of_delivery": delivery}
         rows: Sequence[Record] = ()
         if session is not None:
-            statement = _HELD_ANSWER if self._holds else _ANSWER
-            rows = self._all(statement, **sent, session=session)
+            rows = self._answering({**sent, "session": session}, carried=carried)
         if not rows:  # there is no such session; or no such person, and they have none
             rows = self._all(_ARRIVAL, **sent)
         if not rows:
@@ -77,10 +84,20 @@ class Arrivals(People, Absences, Promises):
             self._nobodys_deputies.add(person)
         return Arrival(
             person=self._at_home(person, rows),
-            session=session_from(tuple(opened)) if opened else None,
+            session=session_from(tuple(opened)) if opened and opened[0] is not None else None,
             repeat=at is not None,
             reply=_reply(kept),
         )
+
+    def _answering(self, sent: Values, *, carried: bool) -> Sequence[Record]:
+        """Look up who has sent a delivery together with the session it names, and hold that."""
+        if carried:
+            rows = self._all(_FIRST_ANSWER, **sent)
+            found = rows and rows[0][_END_OF_ARRIVAL] is not None
+            if not found or not self._has_rivals:
+                return rows
+            # There is one after all, and what may be missing cannot be held by the same look.
+        return self._all(_HELD_ANSWER if self._holds else _ANSWER, **sent)
 
     def keep_reply(self, delivery: str, reply: Reply, now: datetime) -> None:
         # PostgreSQL makes the insert wait for another of the same key; if that one rolls back,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Final, TypeVar
 
@@ -66,10 +66,21 @@ class Database:
             ) from None
 
     async def read(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
+        return await self._seen(organisation, job, self.runner.read)
+
+    async def glance(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
+        return await self._seen(organisation, job, self.runner.glance)
+
+    async def _seen(
+        self,
+        organisation: OrganisationId,
+        job: Callable[[Work], T],
+        run: Callable[[Callable[[Connection], T]], Awaitable[T]],
+    ) -> T:
         waiting = asyncio.timeout(self._patience)
         try:
             async with waiting:
-                return await self.runner.read(
+                return await run(
                     lambda connection: Rows(connection, organisation, holds=False).done(job)
                 )
         except TimeoutError:

@@ -196,6 +196,12 @@ def sqlstate(error: DBAPIError) -> str:
     return state or ""
 
 
+def constraint(error: DBAPIError) -> str:
+    """Return the constraint that PostgreSQL names with an error; empty where it names none."""
+    told: Any = getattr(error.orig, "diag", None)
+    return getattr(told, "constraint_name", None) or ""
+
+
 def _plain(error: DBAPIError) -> StorageError | None:
     cause = str(error.orig).strip()
     state = sqlstate(error)

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from storage.engines import reading, sqlstate, told_plainly, writing_engine
+from storage.engines import constraint, reading, sqlstate, told_plainly, writing_engine
 from storage.errors import CommitUnknownError, StoreClosedError
 
 T = TypeVar("T")
@@ -22,6 +22,9 @@ TRIES: Final = 5
 """How often a job is run in all when others get in its way, or its connection has died."""
 _IN_THE_WAY: Final = {"40001", "40P01", "0A000"}
 """Serialization failure, deadlock, tables that have changed since a statement was prepared."""
+_TWICE: Final = "23505"
+_SESSIONS: Final = "pk_sessions"
+"""Two have sent the same form for the first time, and each would write its session."""
 
 
 class PostgresqlRunner:
@@ -38,6 +41,9 @@ class PostgresqlRunner:
 
     async def read(self, job: Callable[[Connection], T]) -> T:
         return await self._on_a_thread(self._reading, job)
+
+    async def glance(self, job: Callable[[Connection], T]) -> T:
+        return await self.read(job)
 
     async def close(self) -> None:
         self._closed = True
@@ -58,11 +64,17 @@ def _committed(engine: Engine, job: Callable[[Connection], T]) -> T:
                 return _run(engine, job)
             except DBAPIError as error:
                 lost = error.connection_invalidated
-                if not lost and sqlstate(error) not in _IN_THE_WAY:
+                if not lost and not _in_the_way(error):
                     raise
             # Nothing of the job was committed, so it may be run again; not all at the same time.
             time.sleep(random.uniform(0, 0.01 * 2**tried))  # noqa: S311 - only spreads the tries
         return _run(engine, job)
+
+
+def _in_the_way(error: DBAPIError) -> bool:
+    """Say whether somebody else's transaction has caused an error."""
+    state = sqlstate(error)
+    return state in _IN_THE_WAY or (state == _TWICE and constraint(error) == _SESSIONS)
 
 
 def _run(engine: Engine, job: Callable[[Connection], T]) -> T:

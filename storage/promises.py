@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -44,8 +45,8 @@ def _save_session() -> Any:  # noqa: ANN401 - an insert of one dialect that both
 
 
 _SAVE_SESSION: Final = _save_session()
-
-
+_NEW_SESSION: Final = insert(table(SessionRow))
+"""Breaks where another transaction has written it: `PostgresqlRunner` then begins anew."""
 _END_SESSION: Final = (
     update(table(SessionRow))
     .where(_sessions.organisation_id == owner(), _sessions.id == bindparam("session"))
@@ -73,21 +74,27 @@ class Promises(Part):
         return None if row is None else session_from(row)
 
     def save_session(self, session: Session) -> None:
-        row = {
-            "id": session.id,
-            "person": session.person,
-            "flow": session.flow,
-            "step": session.step,
-            "args": write_pairs(session.args),
-            "version": session.version,
-            "expires": session.expires,
-            "done": session.done,
-            "given": write_pairs(session.given),
-        }
-        self._later(self._rows(_SAVE_SESSION, [row]))
+        self._later(self._rows(_NEW_SESSION if session.carried else _SAVE_SESSION, [_row(session)]))
 
-    def end_session(self, session: SessionId) -> None:
-        self._later(self._update(_END_SESSION, session=session))
+    def end_session(self, session: Session) -> None:
+        if session.carried:
+            self.save_session(replace(session, done=True, given=()))
+        else:
+            self._later(self._update(_END_SESSION, session=session.id))
+
+
+def _row(session: Session) -> dict[str, Any]:
+    return {
+        "id": session.id,
+        "person": session.person,
+        "flow": session.flow,
+        "step": session.step,
+        "args": write_pairs(session.args),
+        "version": session.version,
+        "expires": session.expires,
+        "done": session.done,
+        "given": write_pairs(session.given),
+    }
 
 
 def session_from(row: AnyRow | tuple[Any, ...]) -> Session:

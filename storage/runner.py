@@ -25,6 +25,10 @@ class Runner(Protocol):
         """Run the job on one state of the database; what it would write is refused."""
         ...
 
+    async def glance(self, job: Callable[[Connection], T]) -> T:
+        """Run a short job as `read` does; those that wait together may see the same state."""
+        ...
+
     async def close(self) -> None:
         """Finish what was handed in, then let go of the database."""
         ...

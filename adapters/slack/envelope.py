@@ -1,8 +1,12 @@
 """What Rytmi writes into buttons and forms and reads back from them: input, and never trusted.
 
-A button's value and a form's private metadata come back from the client. They say what was pressed
-and which showing of which form was sent; who did it, and in which workspace, is said by the signed
-envelope alone. The workspace is written in nevertheless, so that one from elsewhere is noticed.
+A button's value and a form's private metadata come back with what was done. They say what was
+pressed and which showing of which form was sent; who did it, and in which workspace, is said by the
+signed envelope alone. The workspace is written in nevertheless, so that one from elsewhere is
+noticed.
+
+Slack keeps the private metadata itself and hands them back, signed; the client never has them. So
+they may hold a form's session until there is a row of it.
 """
 
 from __future__ import annotations
@@ -10,10 +14,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final, TypeGuard
 
 from adapters.slack import limits
-from dialogs.session import SessionId
+from dialogs.okr.model import OrganisationId, PersonId
+from dialogs.session import Carried, Session, SessionId
 from dialogs.views import Action
 
 _ID: Final = re.compile(r"[A-Z0-9]{1,40}", re.ASCII)
@@ -21,6 +27,8 @@ _ID: Final = re.compile(r"[A-Z0-9]{1,40}", re.ASCII)
 
 _MOST: Final = 1_000_000
 """The largest version or page that is believed."""
+_LAST: Final = 253_402_300_799
+"""The last second that a date can name, from 1970 on."""
 
 
 class ForeignError(Exception):
@@ -37,6 +45,8 @@ class Place:
     page: int = 0
     """From 0; a form that fits has one page."""
     pages: int = 1
+    carried: Carried | None = None
+    """The session itself, where there was no row of it when the form was shown."""
 
 
 def write_value(workspace: str, action: Action) -> str:
@@ -64,10 +74,12 @@ def read_value(workspace: str, written: str) -> Action:
 
 
 def write_place(place: Place) -> str:
-    """Write a form's private metadata: ids only, and nothing that anybody typed."""
+    """Write a form's private metadata."""
     data: dict[str, object] = {"w": place.workspace, "s": place.session, "v": place.version}
     if place.pages > 1:
         data |= {"p": place.page, "n": place.pages}
+    if place.carried is not None:
+        data["c"] = _written(place.carried)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -79,7 +91,41 @@ def read_place(workspace: str, written: str) -> Place:
     page, pages = data.get("p", 0), data.get("n", 1)
     if not isinstance(session, str) or not (_counts(version) and _counts(page) and _counts(pages)):
         raise ForeignError("private metadata that names no form")
-    return Place(workspace, SessionId(session), version, page, pages)
+    name = SessionId(session)
+    carried = None if "c" not in data else _carried(name, data["c"])
+    return Place(workspace, name, version, page, pages, carried)
+
+
+def _written(carried: Carried) -> list[object]:
+    session = carried.session
+    expires = int(session.expires.timestamp())
+    about = [session.person, session.flow, session.step, session.version, expires]
+    return [carried.organisation, *about, dict(session.args)]
+
+
+def _carried(name: SessionId, written: object) -> Carried:
+    match written:
+        case [
+            str(organisation),
+            str(person),
+            str(flow),
+            str(step),
+            int(version),
+            int(expires),
+            dict(args),
+        ] if 0 <= expires <= _LAST and all(isinstance(value, str) for value in args.values()):
+            session = Session(
+                id=name,
+                person=PersonId(person),
+                flow=flow,
+                step=step,
+                args=tuple(args.items()),
+                version=version,
+                expires=datetime.fromtimestamp(expires, UTC),
+                carried=True,
+            )
+            return Carried(OrganisationId(organisation), session)
+    raise ForeignError("private metadata with a session that is none of ours")
 
 
 def _counts(number: object) -> TypeGuard[int]:

@@ -126,6 +126,10 @@ class WatchedStore:
         """Run the job."""
         return await self.store.read(organisation, job)
 
+    async def glance(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
+        """Run the job."""
+        return await self.store.glance(organisation, job)
+
 
 def run(place: Workplace) -> Chapter:
     """Take answers apart on each database."""

@@ -167,6 +167,26 @@ async def test_two_answers_to_one_showing_are_taken_one_by_one(database: Databas
     assert sorted(taken) == [False] * 5 + [True]
 
 
+async def test_a_session_that_its_form_carries_is_written_by_one(database: Database) -> None:
+    """Each sees none, and would write it with its first answer: the others begin anew."""
+
+    def take(work: Work) -> bool:
+        delivery = f"view-{next(numbers)}"
+        now = work.arrival(ANNA, delivery, SessionId("s1"), carried=True).session
+        if now is not None:
+            assert now == replace(session(), done=True)
+            return False
+        work.end_session(replace(session(), carried=True))
+        work.keep_reply(delivery, reply("thanks"), NOW)
+        return True
+
+    numbers = count()
+    taken = await asyncio.gather(*(database.write(OMA, take) for _ in range(6)))
+    assert sorted(taken) == [False] * 5 + [True]
+    kept = await database.read(OMA, lambda work: work.session(SessionId("s1")))
+    assert kept == replace(session(), done=True)
+
+
 async def test_a_session_that_is_ended_keeps_nothing_of_its_pages(database: Database) -> None:
     paged = replace(session(), given=(("value:waiting", "42"),))
     other = replace(paged, id=SessionId("s2"))
@@ -174,7 +194,7 @@ async def test_a_session_that_is_ended_keeps_nothing_of_its_pages(database: Data
     def write(work: Work) -> None:
         for each in (paged, other):
             work.save_session(each)
-        work.end_session(paged.id)
+        work.end_session(paged)
 
     await database.write(OMA, write)
     found = await database.read(

@@ -325,8 +325,9 @@ async def test_no_session_and_no_claim_says_who_has_sent_a_form(
     def send(work: Work, step: str, retro: RetroId) -> None:
         name = SessionId(f"{step}-{retro}")
         args = (("retro", str(retro)),)
-        work.save_session(Session(name, BEN, "retro", step, args, 1, LATER))
-        work.end_session(name)
+        opened = Session(name, BEN, "retro", step, args, 1, LATER)
+        work.save_session(opened)
+        work.end_session(opened)
         work.keep_reply(f"form:{name}", Reply(READER, Nothing()), NOW)
 
     places = [(step, one.id) for step in ("write", "vote") for one in (FIRST, SECOND)]

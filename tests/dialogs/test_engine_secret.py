@@ -242,3 +242,14 @@ async def test_somebody_elses_form_is_not_taken_nor_its_thanks_told(house: House
     reply = await house.engine.handle(event)
     assert isinstance(reply.act, Close)
     assert reply.act.view.summary == say("form-unknown")
+
+
+async def test_a_secret_form_never_carries_its_session(house: House) -> None:
+    """Its row would be there only once it was sent, and so would say who has."""
+    carried = {}
+    for flow in ("whisper", "shout"):
+        origin = replace(_origin(f"open:{flow}"), carries=True)
+        reply = await house.engine.handle(Pressed(origin, Action(flow, "form")))
+        assert isinstance(reply.act, OpenForm)
+        carried[flow] = reply.act.form.carried is not None
+    assert carried == {"whisper": False, "shout": True}

@@ -13,7 +13,8 @@ from sqlalchemy.engine import Engine
 from storage import schema
 from storage.address import read_url
 from storage.errors import ReadOnlyError, StoreClosedError
-from storage.sqlite import MOST_TOGETHER, SqliteRunner
+from storage.sqlite import SqliteRunner
+from storage.together import MOST_TOGETHER
 
 
 @pytest.fixture

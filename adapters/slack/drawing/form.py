@@ -55,7 +55,7 @@ def draw_form(form: Form, page: Page, workspace: str, speech: Speech) -> Json:
     last = page.number + 1 == page.count
     blocks = [*_head(form, page, title, speech), *_body(form, page, speech)]
     submit = speech(form.submit if last else say("form-next"))
-    place = Place(workspace, form.session, form.version, page.number, page.count)
+    place = Place(workspace, form.session, form.version, page.number, page.count, form.carried)
     return {
         "type": "modal",
         "callback_id": FORM,

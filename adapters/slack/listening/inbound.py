@@ -173,8 +173,7 @@ def wish(visit: Visit, body: Body, names: Mapping[str, str] = MappingProxyType({
             return Press(_action(visit.workspace, _pressed(body)))
         case Where.FORM:
             view = _inner(body, "view")
-            place = read_place(visit.workspace, _text(view, "private_metadata"))
-            return Sent(place, _values(view))
+            return Sent(_place(visit.workspace, view), _values(view))
         case Where.LINE:
             return Line(_line(_typed(visit, body), names))
         case Where.TAB:
@@ -191,6 +190,7 @@ def event_of(visit: Visit, wanted: Wish, organisation: OrganisationId, person: P
         NAME,
         visit.delivery,
         waits,
+        carries=True,
         workspace=visit.workspace,
         account=visit.user,
     )
@@ -205,7 +205,7 @@ def event_of(visit: Visit, wanted: Wish, organisation: OrganisationId, person: P
             # What was sent belongs to the key: sent once more with a correction it is another.
             origin = replace(origin, delivery=f"{visit.delivery}:{_digest(place, values)}")
             made = Answered if place.page >= place.pages - 1 else Turned
-            return made(origin, place.session, place.version, values)
+            return made(origin, place.session, place.version, values, place.carried)
     assert_never(wanted)
 
 
@@ -236,6 +236,16 @@ def _action(workspace: str, pressed: Mapping[str, Any]) -> Action:
     if any(part != clean(part) for part in parts):
         raise ForeignError("a button's value with signs that none of ours has")
     return action
+
+
+def _place(workspace: str, view: Mapping[str, Any]) -> Place:
+    place = read_place(workspace, _text(view, "private_metadata"))
+    if place.carried is not None:
+        session = place.carried.session
+        parts = (session.flow, session.step, *(part for pair in session.args for part in pair))
+        if any(part != clean(part) for part in parts):
+            raise ForeignError("a form whose session has signs that none of ours has")
+    return place
 
 
 def _values(view: Mapping[str, Any]) -> dict[str, str]:

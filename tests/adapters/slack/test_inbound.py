@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -28,7 +30,7 @@ from adapters.slack.listening.typed import clean, plain_words
 from adapters.slack.listening.visit import Line, Press, Sent, Typed, Visit, Where
 from dialogs.events import Answered, Commanded, Event, Pressed, Said, Turned
 from dialogs.okr.model import OrganisationId, PersonId
-from dialogs.session import SessionId
+from dialogs.session import MOST_CARRIED, Carried, Session, SessionId
 from dialogs.views import Action
 from tests.adapters.slack.loopback import Json
 
@@ -61,6 +63,21 @@ EVENT: Json = {
     },
     "authorizations": [{"enterprise_id": None, "team_id": "T1", "is_enterprise_install": False}],
 }
+
+
+CARRIED = Carried(
+    OrganisationId("county"),
+    Session(
+        id=SessionId("s1"),
+        person=PersonId("liisa"),
+        flow="check_in",
+        step="form",
+        args=(("week", "2026-W47"),),
+        version=1,
+        expires=datetime(2026, 11, 25, 9, 0, tzinfo=UTC),
+        carried=True,
+    ),
+)
 
 
 def made(visit: Visit, body: Json) -> Event:
@@ -196,6 +213,42 @@ class TestWorkspaces:
         body = submission({"a": "1"}, Place("T2", SessionId("s1"), 3))
         with pytest.raises(ForeignError, match="a value of workspace T2 came from T1"):
             wish(read_form(body), body)
+
+    def test_a_form_brings_its_session_back(self) -> None:
+        body = submission({"a": "1"}, Place("T1", SessionId("s1"), 3, carried=CARRIED))
+        event = made(read_form(body), body)
+        assert isinstance(event, Answered)
+        assert event.carried == CARRIED
+        assert event.origin.carries
+
+    @pytest.mark.parametrize(
+        "carried",
+        [
+            "none",
+            [],
+            ["county", "liisa", "check_in", "form", 1, 1_800_000_000],
+            ["county", "liisa", "check_in", "form", 1, 1_800_000_000, {"week": 5}],
+            ["county", "liisa", "check_in", "form", 1, 10**20, {}],
+            ["county", "liisa", "check_in", "form", 1, -1, {}],
+            ["county", "liisa", "check_in", "form", "1", 1_800_000_000, {}],
+            ["county", "liisa", "check_in", "form", 1, 1_800_000_000, {"week": "\ud800"}],
+        ],
+    )
+    def test_a_form_with_a_session_that_none_of_ours_has(self, carried: object) -> None:
+        written = json.dumps({"w": "T1", "s": "s1", "v": 1, "c": carried})
+        body = submission({"a": "1"})
+        body["view"]["private_metadata"] = written
+        with pytest.raises(ForeignError):
+            wish(read_form(body), body)
+
+    @pytest.mark.parametrize("sign", ["x", '"', "\n", "ö", "\\"])
+    def test_the_longest_session_that_a_form_carries_fits(self, sign: str) -> None:
+        args = (("week", "2026-W47"), ("typed", sign * (MOST_CARRIED - 17)))
+        session = replace(CARRIED.session, args=args, person=PersonId("p" * 200))
+        assert session.is_light
+        assert not replace(session, args=(*args, ("a", ""))).is_light
+        place = Place("T1", SessionId("s" * 32), 3, 4, 9, replace(CARRIED, session=session))
+        assert len(write_place(place)) <= 3_000
 
     def test_what_somebody_wrote_in_place_of_a_name_is_not_repeated(self) -> None:
         body = press('{"w":"my secret","f":"status","s":"show","a":{}}')

@@ -140,6 +140,9 @@ class Registers:
         # The page reads who there is and nothing else; a wider read would fail here at once.
         return job(cast("Work", self._registers[organisation]))
 
+    async def glance(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
+        return await self.read(organisation, job)
+
     async def write(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
         raise AssertionError("the page writes nothing")
 

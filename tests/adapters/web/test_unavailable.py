@@ -42,6 +42,9 @@ class Outage:
         self.check()
         return await self.house.door.store.read(organisation, job)
 
+    async def glance(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
+        return await self.read(organisation, job)
+
     async def write(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
         raise AssertionError("the page writes nothing")
 
