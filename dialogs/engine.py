@@ -236,7 +236,7 @@ class Engine:
 
     def _shown(self, work: Work, event: Event) -> Reply | None:
         """Return what is shown; None: a form that has to be stored."""
-        reply = self._answer(work, event, Arrival(work.person(event.origin.person)))
+        reply = self._answer(work, event, _arrived(work, event))
         return None if _is_heavy(reply) else reply
 
     def _answer(self, work: Work, event: Event, arrived: Arrival) -> Reply:
