@@ -1,61 +1,92 @@
-"""What the calls to those who look after something share: when each comes, and who is away."""
+"""What the calls to those who look after something share: whom, when each comes, who is away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from dialogs.events import Moment
 from dialogs.flow import Occasion
+from dialogs.flows.check_in.facts import reader_of
 from dialogs.flows.planned import not_before
 from dialogs.ledger import LedgerEntry, LedgerFate, Reason
 from dialogs.okr.cadence import instant
 from dialogs.okr.hours import within_working_hours
-from dialogs.okr.model import Person, PersonId, UnitId
+from dialogs.okr.model import Language, Person, PersonId, Unit, UnitId
 from dialogs.ports import Schedule
 from dialogs.posts import Planned, Post, PostKey, PostKind, ToPerson
-from dialogs.text import Reader
+from dialogs.text import Listing, Reader, Text, Verbatim, say
 from dialogs.views import View
 from dialogs.writes import NoteLedger, Write
 
+S = TypeVar("S")
+"""What somebody is called about: a unit whose cycle ends, an agreed change."""
 
-class Called(Protocol):
-    """Somebody who is called."""
-
-    @property
-    def person(self) -> Person:
-        """Who it is."""
-        ...
-
-    @property
-    def reader(self) -> Reader:
-        """How they read."""
-        ...
-
-    @property
-    def at(self) -> datetime:
-        """Aware, UTC: when the call should reach them."""
-        ...
-
-    @property
-    def opens(self) -> datetime:
-        """Aware, UTC: when it may; later than ``at`` once that has passed."""
-        ...
-
-    @property
-    def away(self) -> bool:
-        """Whether they are away, and so are not called."""
-        ...
+MOST_NAMES: Final = 3
+"""Units that a call names in its title."""
 
 
-C = TypeVar("C", bound=Called)
+@dataclass(frozen=True, slots=True)
+class Called(Generic[S]):
+    """Somebody who is called, once for all that it is about."""
+
+    person: Person
+    reader: Reader
+    about: tuple[S, ...]
+    at: datetime
+    """Aware, UTC: when the call should reach them."""
+    opens: datetime
+    """Aware, UTC: when it may; later than ``at`` once that has passed."""
+    away: bool
+    """Whether they are away, and so are not called."""
 
 
-def hour_of_call(
-    occasion: Occasion, schedule: Schedule, reader: Reader
-) -> tuple[datetime, datetime]:
+@dataclass(frozen=True, slots=True)
+class Calls(Generic[S]):
+    """A unit on whose account people are called, and who they are."""
+
+    occasion: Occasion
+    unit: Unit | None
+    """None: it is gone."""
+    day: date
+    """The day that the call is about: a cycle's first or last, a check day."""
+    called: tuple[Called[S], ...] = ()
+
+
+def day_of(moment: Moment) -> date:
+    """Return the day that a moment's period ends with (``meeting-2027-01-01``)."""
+    try:
+        return date.fromisoformat(moment.period[-len("2027-01-01") :])
+    except ValueError:
+        return moment.day
+
+
+def called(
+    occasion: Occasion,
+    schedule: Schedule,
+    person: Person,
+    language: Language,
+    about: Iterable[S],
+    *,
+    away: bool,
+) -> Called[S]:
+    """Call somebody; ``language`` is how they read where they have said nothing themselves."""
+    reader = reader_of(person, Reader(language, schedule.zone))
+    at, opens = _hour(occasion, schedule, reader)
+    return Called(person, reader, tuple(about), at, opens, away)
+
+
+def names_of(units: Sequence[Unit]) -> Text:
+    """Name the units, or say how many they are where a title could not hold them."""
+    if len(units) > MOST_NAMES:
+        return say("retro-units", count=len(units))
+    return Listing(tuple(Verbatim(each.name) for each in units))
+
+
+def _hour(occasion: Occasion, schedule: Schedule, reader: Reader) -> tuple[datetime, datetime]:
     """Return when a call should reach somebody, and when it may, both aware, UTC."""
     hour = within_working_hours(schedule.at)
     at = instant(occasion.moment.day, hour, ZoneInfo(reader.zone))
@@ -64,17 +95,18 @@ def hour_of_call(
 
 
 def call_each(
-    moment: Moment,
-    unit: UnitId,
+    calls: Calls[S],
     kind: PostKind,
-    called: Sequence[C],
     key_of: Callable[[UnitId, str, PersonId], PostKey],
-    view_of: Callable[[C, PostKey], View],
+    view_of: Callable[[Called[S], PostKey], View],
 ) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
-    """Call each of them on account of a unit, and note who is away."""
+    """Call each of them on account of the unit, and note who is away."""
+    if calls.unit is None:
+        return (), ()
+    moment, unit = calls.occasion.moment, calls.unit.id
     absent: list[LedgerEntry] = []
     posts: list[Post] = []
-    for each in called:
+    for each in calls.called:
         key = key_of(unit, moment.period, each.person.id)
         if each.away:
             absent.append(_absent(moment, unit, kind, each, key))
@@ -94,7 +126,7 @@ def call_each(
 
 
 def _absent(
-    moment: Moment, unit: UnitId, kind: PostKind, called: Called, key: PostKey
+    moment: Moment, unit: UnitId, kind: PostKind, called: Called[S], key: PostKey
 ) -> LedgerEntry:
     return LedgerEntry(
         key=key,

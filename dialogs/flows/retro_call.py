@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from dialogs.events import Moment
 from dialogs.flow import Happening, Occasion
-from dialogs.flows.calling import call_each, hour_of_call
-from dialogs.flows.check_in.facts import reader_of
+from dialogs.flows.calling import Calls, call_each, called, day_of, names_of
 from dialogs.flows.digest import status_action
 from dialogs.flows.parts import blocks, counts_sentence, why_button
 from dialogs.flows.retro.moves import stage_words
 from dialogs.flows.retro.setting import NAME as RETRO_FLOW
 from dialogs.flows.rights import carers_of
-from dialogs.okr.model import CycleId, Person, PersonId, Unit, UnitId
+from dialogs.okr.model import CycleId, PersonId, Unit, UnitId
 from dialogs.okr.retro import ChangeState, Stage
 from dialogs.okr.rhythm import retro_before
 from dialogs.okr.rollup import Figures, roll_up
-from dialogs.ports import Schedule, ScheduleKind, Work
+from dialogs.ports import ScheduleKind, Work
 from dialogs.posts import Post, PostKey, PostKind
-from dialogs.text import Day, Listing, Reader, Text, Verbatim, say
+from dialogs.text import Day, Listing, Text, Verbatim, say
 from dialogs.views import (
     Action,
     Block,
@@ -37,8 +36,6 @@ from dialogs.views import (
 )
 from dialogs.writes import Write
 
-MOST_NAMES: Final = 3
-"""Units that a call names in its title."""
 MOST_UNITS: Final = 8
 """Units of which a call shows figures and a button each."""
 
@@ -60,31 +57,7 @@ class Closing:
         return self.figures.stale + self.figures.new
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
-    """Somebody who facilitates one unit, or several that are called together."""
-
-    person: Person
-    reader: Reader
-    closings: tuple[Closing, ...]
-    at: datetime
-    """Aware, UTC: when the call should reach them."""
-    opens: datetime
-    """Aware, UTC: when it may; later than ``at`` once that has passed."""
-    away: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CallFacts:
-    """A unit whose cycle ends, and who is told so on its account."""
-
-    occasion: Occasion
-    unit: Unit | None
-    end: date
-    called: tuple[Called, ...]
-
-
-def gather(work: Work, occasion: Occasion) -> CallFacts:
+def gather(work: Work, occasion: Occasion) -> Calls[Closing]:
     """Gather who facilitates the unit, else who leads it.
 
     Who looks after several units that are called as long before is called once for all of them: on
@@ -93,25 +66,20 @@ def gather(work: Work, occasion: Occasion) -> CallFacts:
     moment = occasion.moment
     unit = work.unit(UnitId(moment.subject))
     schedule = work.schedule(ScheduleKind.RETRO, moment.subject)
-    end = _end(moment)
+    end = day_of(moment)
     if unit is None or schedule is None or not _closes(work, unit, end):
-        return CallFacts(occasion, unit, end, ())
+        return Calls(occasion, unit, end)
     people = carers_of(work, unit.id)
     away = work.away([each.id for each in people], moment.day)
-    called = (
-        _called(work, occasion, schedule, unit, person, away=person.id in away)
-        for person in people
-        if [each.id for each in _called_for(work, person.id, unit, end)][:1] == [unit.id]
-    )
-    return CallFacts(occasion, unit, end, tuple(called))
-
-
-def _end(moment: Moment) -> date:
-    """Return the cycle's last day, which the period ends with (``meeting-2026-12-31``)."""
-    try:
-        return date.fromisoformat(moment.period[-len("2026-12-31") :])
-    except ValueError:
-        return moment.day
+    language = unit.language or work.organisation.language
+    found = []
+    for person in people:
+        units = _called_for(work, person.id, unit, end)
+        if [each.id for each in units[:1]] == [unit.id]:
+            theirs = [_closing(work, each, moment) for each in units]
+            gone = person.id in away
+            found.append(called(occasion, schedule, person, language, theirs, away=gone))
+    return Calls(occasion, unit, end, tuple(found))
 
 
 def _closes(work: Work, unit: Unit, end: date) -> bool:
@@ -142,27 +110,8 @@ def _called_for(work: Work, person: PersonId, called: Unit, end: date) -> list[U
     ]
 
 
-def _called(
-    work: Work, occasion: Occasion, schedule: Schedule, unit: Unit, person: Person, *, away: bool
-) -> Called:
-    moment = occasion.moment
-    organisation = work.organisation
-    units = _called_for(work, person.id, unit, _end(moment))
-    home = Reader(units[0].language or organisation.language, schedule.zone)
-    reader = reader_of(person, home)
-    at, opens = hour_of_call(occasion, schedule, reader)
-    return Called(
-        person=person,
-        reader=reader,
-        closings=tuple(_closing(work, each, moment) for each in units),
-        at=at,
-        opens=opens,
-        away=away,
-    )
-
-
 def _closing(work: Work, unit: Unit, moment: Moment) -> Closing:
-    cycle = _cycle_of(work, unit, _end(moment))
+    cycle = _cycle_of(work, unit, day_of(moment))
     retro = None if cycle is None else work.retro_of(unit.id, cycle)
     changes = () if cycle is None else work.changes_in(unit.id, cycle)
     return Closing(
@@ -179,17 +128,13 @@ def _figures(work: Work, unit: Unit, on: date) -> Figures:
     return roll_up(own, asked=0, answered=0).figures
 
 
-def compose(facts: CallFacts) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
+def compose(calls: Calls[Closing]) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
     """Call each of them, and note who is away."""
-    if facts.unit is None:
-        return (), ()
     return call_each(
-        facts.occasion.moment,
-        facts.unit.id,
+        calls,
         PostKind.RETRO,
-        facts.called,
         call_key,
-        lambda called, key: _view(facts.end, called.closings, key),
+        lambda one, key: _view(calls.day, one.about, key),
     )
 
 
@@ -199,7 +144,7 @@ def call_key(unit: UnitId, period: str, person: PersonId) -> PostKey:
 
 
 def _view(end: date, closings: Sequence[Closing], key: PostKey) -> View:
-    title = say("retro-title", units=_names(closings), day=Day(end))
+    title = say("retro-title", units=names_of([each.unit for each in closings]), day=Day(end))
     shown = closings[:MOST_UNITS]
     return View(
         summary=title,
@@ -239,13 +184,6 @@ def _missing(closing: Closing) -> Iterator[Text]:
         yield say("retro-call-news", count=closing.unheard)
     if closing.stage is not None:
         yield say("retro-call-begun", step=stage_words(closing.stage))
-
-
-def _names(closings: Sequence[Closing]) -> Text:
-    """Name the units, or say how many they are where a title could not hold them."""
-    if len(closings) > MOST_NAMES:
-        return say("retro-units", count=len(closings))
-    return Listing(tuple(Verbatim(each.unit.name) for each in closings))
 
 
 def _label(closing: Closing, closings: Sequence[Closing]) -> Text:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from dialogs.flow import Happening, Occasion
-from dialogs.flows.calling import call_each, hour_of_call
+from dialogs.flows.calling import Calls, call_each, called, day_of
 from dialogs.flows.changes.facts import (
     NAME,
     RECENT_CYCLES,
@@ -17,43 +16,18 @@ from dialogs.flows.changes.facts import (
     state_words,
 )
 from dialogs.flows.changes.show import say_buttons
-from dialogs.flows.check_in.facts import reader_of
-from dialogs.flows.cycle.call import day_of
 from dialogs.flows.parts import why_button
 from dialogs.okr.cycle import midpoint
-from dialogs.okr.model import Person, PersonId, Unit, UnitId
+from dialogs.okr.model import PersonId, Unit, UnitId
 from dialogs.okr.retro import STILL_OPEN, Change
-from dialogs.ports import Schedule, ScheduleKind, Work
+from dialogs.ports import ScheduleKind, Work
 from dialogs.posts import Post, PostKey, PostKind
-from dialogs.text import Day, Reader, Verbatim, say
+from dialogs.text import Day, Verbatim, say
 from dialogs.views import Action, Block, Button, Buttons, Heading, Note, Paragraph, View
 from dialogs.writes import Write
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Somebody who sees to changes, and is asked about them."""
-
-    person: Person
-    reader: Reader
-    changes: tuple[Change, ...]
-    at: datetime
-    """Aware, UTC: when the question should reach them."""
-    opens: datetime
-    """Aware, UTC: when it may; later than ``at`` once that has passed."""
-    away: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """A unit whose changes are looked at, and who is asked about them."""
-
-    occasion: Occasion
-    unit: Unit | None
-    owners: tuple[Owner, ...]
-
-
-def gather(work: Work, occasion: Occasion) -> Facts:
+def gather(work: Work, occasion: Occasion) -> Calls[Change]:
     """Gather whose changes are due on the day: those to be checked then, at mid-cycle all.
 
     What nobody was asked about on its check day, because its owner was away or Rytmi did not run,
@@ -62,24 +36,26 @@ def gather(work: Work, occasion: Occasion) -> Facts:
     moment = occasion.moment
     unit = work.unit(UnitId(moment.subject))
     schedule = work.schedule(ScheduleKind.CHANGES, moment.subject)
+    day = day_of(moment)
     if unit is None or schedule is None:
-        return Facts(occasion, unit, ())
+        return Calls(occasion, unit, day)
     groups = tuple(in_force(work, unit, RECENT_CYCLES))
-    changes = due(groups, day_of(moment), _asked(work, unit.id, groups))
+    changes = due(groups, day, _asked(work, unit.id, groups))
     people = work.people({each.owner for each in changes}) if changes else {}
     away = work.away(list(people), moment.day) if people else {}
-    owners = tuple(
-        _owner(
-            work,
+    language = unit.language or work.organisation.language
+    owners = (
+        called(
             occasion,
             schedule,
             person,
-            tuple(change for change in changes if change.owner == person.id),
+            language,
+            (change for change in changes if change.owner == person.id),
             away=person.id in away,
         )
         for person in sorted(people.values(), key=lambda each: (each.name.casefold(), each.id))
     )
-    return Facts(occasion, unit, owners)
+    return Calls(occasion, unit, day, tuple(owners))
 
 
 def due(
@@ -120,32 +96,16 @@ def _asked(work: Work, unit: UnitId, groups: Sequence[InForce]) -> frozenset[tup
     return frozenset(keys[key] for key in work.posted(list(keys))) if keys else frozenset()
 
 
-def _owner(
-    work: Work,
-    occasion: Occasion,
-    schedule: Schedule,
-    person: Person,
-    changes: tuple[Change, ...],
-    *,
-    away: bool,
-) -> Owner:
-    reader = reader_of(person, Reader(work.organisation.language, schedule.zone))
-    at, opens = hour_of_call(occasion, schedule, reader)
-    return Owner(person, reader, changes, at, opens, away)
-
-
-def compose(facts: Facts) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
+def compose(calls: Calls[Change]) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
     """Ask each owner in one message, and note who is away."""
-    if facts.unit is None:
+    unit = calls.unit
+    if unit is None:
         return (), ()
-    unit = facts.unit
     return call_each(
-        facts.occasion.moment,
-        unit.id,
+        calls,
         PostKind.CHANGES,
-        facts.owners,
         changes_key,
-        lambda owner, key: _view(unit, owner.changes, key),
+        lambda owner, key: _view(unit, owner.about, key),
     )
 
 

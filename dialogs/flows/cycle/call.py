@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
-from dialogs.events import Moment
 from dialogs.flow import Happening, Occasion
-from dialogs.flows.calling import call_each, hour_of_call
-from dialogs.flows.check_in.facts import reader_of
+from dialogs.flows.calling import Calls, call_each, called, day_of, names_of
 from dialogs.flows.cycle.facts import cycle_action
 from dialogs.flows.cycle.lacks import goals_words, lacks
 from dialogs.flows.parts import why_button
 from dialogs.flows.rights import carers_of
 from dialogs.okr.cycle import Life, Phase
-from dialogs.okr.model import Cycle, Person, PersonId, Unit, UnitId
-from dialogs.ports import Schedule, ScheduleKind, Work
+from dialogs.okr.model import Cycle, PersonId, Unit, UnitId
+from dialogs.ports import ScheduleKind, Work
 from dialogs.posts import Post, PostKey, PostKind
 from dialogs.retros import Aims
-from dialogs.text import Day, Listing, Reader, Text, Verbatim, say
+from dialogs.text import Day, say
 from dialogs.views import (
     Block,
     Bullets,
@@ -33,8 +31,6 @@ from dialogs.views import (
 )
 from dialogs.writes import Write
 
-MOST_NAMES: Final = 3
-"""Units that a call names in its title."""
 MOST_UNITS: Final = 8
 """Units of which a call tells the goals, with buttons each."""
 
@@ -48,39 +44,7 @@ class Waiting:
     aims: Aims
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
-    """Somebody who looks after one unit or several whose cycles wait for the same day."""
-
-    person: Person
-    reader: Reader
-    waiting: tuple[Waiting, ...]
-    at: datetime
-    """Aware, UTC: when the call should reach them."""
-    opens: datetime
-    """Aware, UTC: when it may; later than ``at`` once that has passed."""
-    away: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """A unit whose cycle waits to be opened, and who is told so on its account."""
-
-    occasion: Occasion
-    unit: Unit | None
-    start: date
-    called: tuple[Called, ...]
-
-
-def day_of(moment: Moment) -> date:
-    """Return the day that a moment's period ends with (``meeting-2027-01-01``)."""
-    try:
-        return date.fromisoformat(moment.period[-len("2027-01-01") :])
-    except ValueError:
-        return moment.day
-
-
-def gather(work: Work, occasion: Occasion) -> Facts:
+def gather(work: Work, occasion: Occasion) -> Calls[Waiting]:
     """Gather who facilitates the unit, else who leads it.
 
     Who looks after several units is called once for all of them: on account of the first.
@@ -90,16 +54,17 @@ def gather(work: Work, occasion: Occasion) -> Facts:
     unit = work.unit(UnitId(moment.subject))
     schedule = work.schedule(ScheduleKind.OPENING, moment.subject)
     if unit is None or schedule is None or _waiting(work, unit, start) is None:
-        return Facts(occasion, unit, start, ())
+        return Calls(occasion, unit, start)
     people = carers_of(work, unit.id)
     away = work.away([each.id for each in people], moment.day)
-    called = []
+    language = unit.language or work.organisation.language
+    found = []
     for person in people:
         theirs = _all_waiting(work, person.id, start)
         if [each.unit.id for each in theirs[:1]] == [unit.id]:
             gone = person.id in away
-            called.append(_called(work, occasion, schedule, person, theirs, away=gone))
-    return Facts(occasion, unit, start, tuple(called))
+            found.append(called(occasion, schedule, person, language, theirs, away=gone))
+    return Calls(occasion, unit, start, tuple(found))
 
 
 def _all_waiting(work: Work, person: PersonId, start: date) -> list[Waiting]:
@@ -127,40 +92,13 @@ def _waits(life: Life, start: date) -> bool:
     return planned and life.cycle.start == start
 
 
-def _called(
-    work: Work,
-    occasion: Occasion,
-    schedule: Schedule,
-    person: Person,
-    waiting: Sequence[Waiting],
-    *,
-    away: bool,
-) -> Called:
-    organisation = work.organisation
-    home = Reader(waiting[0].unit.language or organisation.language, schedule.zone)
-    reader = reader_of(person, home)
-    at, opens = hour_of_call(occasion, schedule, reader)
-    return Called(
-        person=person,
-        reader=reader,
-        waiting=tuple(waiting),
-        at=at,
-        opens=opens,
-        away=away,
-    )
-
-
-def compose(facts: Facts) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
+def compose(calls: Calls[Waiting]) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
     """Call each of them, and note who is away."""
-    if facts.unit is None:
-        return (), ()
     return call_each(
-        facts.occasion.moment,
-        facts.unit.id,
+        calls,
         PostKind.OPENING,
-        facts.called,
         opening_key,
-        lambda called, key: _view(facts.start, called.waiting, key),
+        lambda one, key: _view(calls.day, one.about, key),
     )
 
 
@@ -170,7 +108,7 @@ def opening_key(unit: UnitId, period: str, person: PersonId) -> PostKey:
 
 
 def _view(start: date, waiting: Sequence[Waiting], key: PostKey) -> View:
-    title = say("opening-title", units=_names(waiting), day=Day(start))
+    title = say("opening-title", units=names_of([each.unit for each in waiting]), day=Day(start))
     shown = waiting[:MOST_UNITS]
     left = len(waiting) - len(shown)
     rest: tuple[Block, ...] = (Note(say("opening-more", count=left)),) if left else ()
@@ -185,13 +123,6 @@ def _view(start: date, waiting: Sequence[Waiting], key: PostKey) -> View:
             Buttons((why_button(key),)),
         ),
     )
-
-
-def _names(waiting: Sequence[Waiting]) -> Text:
-    """Name the units, or say how many they are where a title could not hold them."""
-    if len(waiting) > MOST_NAMES:
-        return say("retro-units", count=len(waiting))
-    return Listing(tuple(Verbatim(each.unit.name) for each in waiting))
 
 
 def _unit_blocks(each: Waiting, *, alone: bool) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from typing import Final
 from dialogs.flow import Again, Answers, Ask, Finish, Outcome, Situation, Tell
 from dialogs.flows.parts import blocks
 from dialogs.flows.retro.members import board_button, elsewhere, gone, not_yours, told
-from dialogs.flows.retro.setting import Setting, gather_setting, retro_action, settled
+from dialogs.flows.retro.setting import Setting, gather_setting, retro_action, settled, settled_here
 from dialogs.flows.retro.summary import PAGE_OF_NOTES
 from dialogs.okr.model import PersonId
 from dialogs.okr.retro import (
@@ -125,10 +125,6 @@ def are_shown(retro: Retro) -> bool:
     if retro.manner is None or retro.wrote is None or retro.stage is Stage.COLLECTING:
         return False
     return may_show(retro.manner, retro.wrote)
-
-
-def _settled(facts: Facts) -> dict[str, str]:
-    return dict(settled(facts.setting))
 
 
 # --- reading --------------------------------------------------------------------------------------
@@ -482,6 +478,6 @@ def _settled_kind(facts: Facts) -> dict[str, str]:
 
 STEPS: Final = (
     Tell("notes", gather, tell),
-    Ask("group", gather, ask, take, gather_to_take, _settled),
+    Ask("group", gather, ask, take, gather_to_take, settled_here),
     Ask("sort", gather, ask_where, take_where, gather_to_take, _settled_kind),
 )

@@ -22,7 +22,7 @@ from dialogs.flows.retro.setting import (
     Setting,
     gather_setting,
     retro_action,
-    settled,
+    settled_here,
     write_key,
 )
 from dialogs.okr.retro import FEWEST_WRITERS, Manner, Retro, Stage
@@ -185,8 +185,4 @@ def invitation(setting: Setting, retro: Retro, key: PostKey, *, again: bool = Fa
     )
 
 
-def _settled(facts: Facts) -> dict[str, str]:
-    return dict(settled(facts.setting))
-
-
-STEPS: Final = (Ask("manner", gather, ask, take, gather_to_take, _settled),)
+STEPS: Final = (Ask("manner", gather, ask, take, gather_to_take, settled_here),)

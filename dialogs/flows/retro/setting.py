@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from dialogs.flow import Situation
 from dialogs.flows.parts import day_of, today
@@ -190,6 +190,19 @@ def retro_action(step: str, retro: Retro, **more: str) -> Action:
 def settled(found: Setting) -> Mapping[str, str]:
     """Bind a form to the retro that it was opened for."""
     return {"retro": found.retro.id} if found.retro is not None else {}
+
+
+class OfRetro(Protocol):
+    """The facts of a step of a retro."""
+
+    @property
+    def setting(self) -> Setting:
+        """Where it is."""
+
+
+def settled_here(facts: OfRetro) -> Mapping[str, str]:
+    """Bind a step's form to the retro that it was opened for."""
+    return settled(facts.setting)
 
 
 def write_key(retro: RetroId, person: PersonId) -> PostKey:

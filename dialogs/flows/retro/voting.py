@@ -24,7 +24,7 @@ from dialogs.flows.retro.setting import (
     Setting,
     gather_setting,
     retro_action,
-    settled,
+    settled_here,
     vote_key,
 )
 from dialogs.okr.model import PersonId
@@ -98,10 +98,6 @@ def _gathered(work: Work, setting: Setting) -> Facts:
         work.votes(retro.id),
         gather_receivers(work, setting),
     )
-
-
-def _settled(facts: Facts) -> dict[str, str]:
-    return dict(settled(facts.setting))
 
 
 # --- opening --------------------------------------------------------------------------------------
@@ -292,6 +288,6 @@ def result_blocks(themes: list[Theme]) -> tuple[Bullets, ...]:
 
 STEPS: Final = (
     Act("open_vote", gather_to_take, open_vote),
-    Ask("vote", gather, ask, take, gather_to_take, _settled, secret=True),
+    Ask("vote", gather, ask, take, gather_to_take, settled_here, secret=True),
     Act("close_vote", gather_to_take, close_vote),
 )

@@ -27,7 +27,7 @@ from dialogs.flows.retro.setting import (
     gather_setting,
     nudge_key,
     retro_action,
-    settled,
+    settled_here,
 )
 from dialogs.okr.model import PersonId
 from dialogs.okr.retro import (
@@ -114,10 +114,6 @@ def _gathered(work: Work, setting: Setting) -> Facts:
         tuple(work.themes([retro.id]).get(retro.id, ())),
         gather_receivers(work, setting),
     )
-
-
-def _settled(facts: Facts) -> dict[str, str]:
-    return dict(settled(facts.setting))
 
 
 # --- writing --------------------------------------------------------------------------------------
@@ -383,7 +379,7 @@ def reopen(facts: Facts) -> Finish:
 
 
 STEPS: Final = (
-    Ask("write", gather, ask, take, gather_to_take, _settled, secret=True),
+    Ask("write", gather, ask, take, gather_to_take, settled_here, secret=True),
     Act("remind", gather_to_take, remind),
     Act("reveal", gather_to_take, reveal),
     Tell("without", gather, without),

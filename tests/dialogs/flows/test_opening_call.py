@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 
 from dialogs.events import MomentKind
 from dialogs.flow import Occasion
-from dialogs.flows.cycle.call import Facts, compose, gather
+from dialogs.flows.calling import Calls
+from dialogs.flows.cycle.call import Waiting, compose, gather
 from dialogs.flows.why import gather as gather_why
 from dialogs.flows.why import tell as tell_why
 from dialogs.ledger import LedgerFate, Reason
@@ -34,7 +35,7 @@ async def called(
 ) -> tuple[tuple[Write, ...], tuple[Post, ...]]:
     """Let the moment come at which a unit is asked to open its cycle."""
 
-    def look(work: Work) -> Facts:
+    def look(work: Work) -> Calls[Waiting]:
         schedule = work.schedule(ScheduleKind.OPENING, unit)
         assert schedule is not None
         (moment, *_) = ALMANAC.coming(schedule, MONDAY, 1)

@@ -9,8 +9,9 @@ import pytest
 
 from dialogs.events import MomentKind
 from dialogs.flow import Occasion
+from dialogs.flows.calling import Calls
 from dialogs.flows.retro.setting import retro_id
-from dialogs.flows.retro_call import CallFacts, compose, gather
+from dialogs.flows.retro_call import Closing, compose, gather
 from dialogs.ledger import LedgerFate, Reason
 from dialogs.okr.model import Absence, Cycle, CycleId, Membership, PersonId, Role, UnitId
 from dialogs.okr.retro import Change, ChangeId, ChangeNews, ChangeState, Retro, RetroId, Stage
@@ -42,7 +43,7 @@ async def called(
         for each in away:
             work.set_absence(each, each.person, MONDAY)
 
-    def look(work: Work) -> CallFacts:
+    def look(work: Work) -> Calls[Closing]:
         schedule = work.schedule(ScheduleKind.RETRO, unit)
         assert schedule is not None
         (moment, *_) = ALMANAC.coming(schedule, MONDAY, 1)
