@@ -6,7 +6,8 @@ times for each statement, for other threads to fight over. One call of libpq's d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import count
 from typing import Any, Final
 
@@ -47,8 +48,7 @@ class Line:
         formats = self._adapt.formats
         name = self._names.get(statement) or self._prepare(statement)
         try:
-            result = self._libpq.exec_prepared(name, values, formats)  # type: ignore[arg-type]  # a null is None
-            self._result = _fine(result)
+            self._result = self._answer(lambda: self._libpq.exec_prepared(name, values, formats))  # type: ignore[arg-type]  # a null is None
         except FeatureNotSupported:
             # The tables have changed since: what was prepared by the old ones is of no use.
             self._names.clear()
@@ -79,7 +79,7 @@ class Line:
 
     def say(self, word: bytes) -> None:
         """Begin a transaction or commit it; raise psycopg's errors."""
-        answer = _fine(self._libpq.exec_(word))
+        answer = self._answer(lambda: self._libpq.exec_(word))
         if word == COMMIT and answer.command_status != COMMIT:
             # A statement had failed, so PostgreSQL has rolled back, and calls that no error.
             raise InFailedSqlTransaction("a transaction that has failed cannot be committed")
@@ -87,7 +87,27 @@ class Line:
     def undo(self) -> None:
         """Roll back, where the connection lives; psycopg would forget what it has prepared."""
         if not self._driver.closed:
-            self._libpq.exec_(b"ROLLBACK")
+            with suppress(psycopg.OperationalError):  # it is closed by now, and that undoes as well
+                self._answer(lambda: self._libpq.exec_(b"ROLLBACK"))
+
+    def _answer(self, ask: Callable[[], PGresult]) -> PGresult:
+        """Return PostgreSQL's answer; raise psycopg's errors.
+
+        What bears none of PostgreSQL's own codes was said by libpq: nothing more comes from the
+        server, which libpq itself notices only later where the server's last words were still to
+        be read. Then the connection is closed, so that others see it too.
+        """
+        try:
+            answer = ask()
+        except psycopg.OperationalError:
+            self._driver.close()
+            raise
+        if answer.status in _FINE:
+            return answer
+        error = error_from_result(answer)
+        if error.sqlstate is None:
+            self._driver.close()
+        raise error
 
     def _came(self) -> PGresult:
         if self._result is None:
@@ -97,10 +117,10 @@ class Line:
     def _prepare(self, statement: _Statement) -> bytes:
         if len(self._names) >= PREPARED:
             oldest = self._names.pop(next(iter(self._names)))
-            _fine(self._libpq.exec_(b"DEALLOCATE " + oldest))
+            self._answer(lambda: self._libpq.exec_(b"DEALLOCATE " + oldest))
         name = b"rytmi_%d" % next(self._numbers)
         text, types = statement
-        _fine(self._libpq.prepare(name, text.encode(), types))
+        self._answer(lambda: self._libpq.prepare(name, text.encode(), types))
         self._names[statement] = name
         return name
 
@@ -112,9 +132,3 @@ def line_of(connection: Connection) -> Line:
         driver: Any = connection.connection.driver_connection
         found = connection.info[_LINE] = Line(driver)
     return found
-
-
-def _fine(result: PGresult) -> PGresult:
-    if result.status not in _FINE:
-        raise error_from_result(result)
-    return result

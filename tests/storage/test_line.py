@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, bindparam, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    create_engine,
+    select,
+    text,
+)
 from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError
+from sqlalchemy.pool import NullPool
 
+from dialogs.ports import StoreUnavailableError
 from storage.address import read_url
 from storage.line import PREPARED
 from storage.postgresql import PostgresqlRunner
 from storage.prepared import Wire
+from tests.cut_lines import wire_to
 
 pytestmark = pytest.mark.postgres
 
@@ -118,3 +133,72 @@ async def test_a_promise_kept_for_the_commit_is_told_by_it(runner: PostgresqlRun
         await runner.write(twice)
     assert isinstance(told.value.__cause__, IntegrityError)
     assert await runner.read(_look) == "5 %"
+
+
+def _end_all_others(url: str) -> None:
+    """End all connections to the database but the one that says so, as a restart would."""
+    ending = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    engine = create_engine(read_url(url), poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.execute(ending)
+
+
+@pytest.mark.parametrize("how", ["read", "write"])
+async def test_a_connection_that_the_server_has_ended_is_replaced(
+    runner: PostgresqlRunner, migrated_postgres: str, how: str
+) -> None:
+    run = runner.read if how == "read" else runner.write
+    assert await run(_look) == "5 %"
+    await asyncio.to_thread(_end_all_others, migrated_postgres)
+    assert await run(_look) == "5 %"
+
+
+async def test_a_connection_that_ends_in_the_middle_is_replaced(
+    runner: PostgresqlRunner, migrated_postgres: str
+) -> None:
+    tries = []
+
+    def look(connection: Connection) -> str:
+        tries.append(_look(connection))
+        if len(tries) == 1:
+            _end_all_others(migrated_postgres)
+        return _look(connection)
+
+    assert await runner.write(look) == "5 %"
+    assert len(tries) == 2
+
+
+async def test_a_job_that_overlooks_an_ended_connection_is_told_plainly(
+    runner: PostgresqlRunner, migrated_postgres: str
+) -> None:
+    """Whether a commit has happened is not known where the connection breaks in it."""
+
+    def overlook(connection: Connection) -> None:
+        _run(connection, "UPDATE things SET name = 'changed'")
+        _end_all_others(migrated_postgres)
+
+    with pytest.raises(StoreUnavailableError):
+        await runner.write(overlook)
+    assert await runner.read(_look) == "5 %"
+
+
+@pytest.mark.parametrize("how", ["read", "write"])
+async def test_a_connection_that_breaks_off_with_a_last_word_is_replaced(
+    migrated_postgres: str, how: str
+) -> None:
+    """The driver has read the word, and takes the connection for a good one still."""
+    with wire_to(migrated_postgres) as (wire, url):
+        runner = PostgresqlRunner(read_url(url))
+        run = runner.read if how == "read" else runner.write
+        assert await run(_one) == 1
+        wire.break_off()
+        assert await run(_one) == 1
+        await runner.close()
+
+
+def _one(connection: Connection) -> int:
+    found: int = connection.execute(text("SELECT 1")).scalar_one()
+    return found
