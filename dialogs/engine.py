@@ -44,7 +44,7 @@ from dialogs.ports import Almanac, Arrival, Store, TimeSource, Work
 from dialogs.posts import Post, PostKey, PostKind, Spot, ToChannel, ToPerson
 from dialogs.reading import looks_like_lines
 from dialogs.replies import Close, Correct, Nothing, OpenForm, Reply, Show
-from dialogs.session import LIFETIME, Carried, Session, SessionId
+from dialogs.session import FORGOTTEN, LIFETIME, Carried, Session, SessionId
 from dialogs.text import Reader, say
 from dialogs.views import Action, Button, Buttons, Form, Note, Paragraph, Quote, Tone, View
 from dialogs.writes import NoteLedger, Write, write_down
@@ -128,7 +128,7 @@ class Engine:
 
     def _once(self, work: Work, event: Event) -> Reply:
         origin = event.origin
-        arrived = _arrived(work, event)
+        arrived = self._arrived(work, event)
         if arrived.repeat:
             return arrived.reply if arrived.reply is not None else _silence(work)
         if isinstance(event, Answered | Turned) and self._is_secret(arrived.session):
@@ -144,6 +144,29 @@ class Engine:
         if not reply.secret:
             work.keep_reply(event.origin.delivery, reply, self.clock.now())
         return reply
+
+    def _arrived(self, work: Work, event: Event) -> Arrival:
+        """Look up who has done something, whether it was taken before, and what it answers."""
+        person, delivery = event.origin.person, event.origin.delivery
+        if not isinstance(event, Answered | Turned):
+            return work.arrival(person, delivery)
+        carried = event.carried
+        arrived = work.arrival(person, delivery, event.session, carried=carried is not None)
+        if arrived.session is None and carried is not None and self._counts(event, carried):
+            return replace(arrived, session=carried.session)
+        return arrived
+
+    def _counts(self, event: Event, carried: Carried) -> bool:
+        """Say whether what a form carried is believed where there is no row of it.
+
+        Of one that has expired so long ago, the row may have been there and be forgotten.
+        """
+        session = carried.session
+        return (
+            carried.organisation == event.origin.organisation
+            and session.expires + FORGOTTEN > self.clock.now()
+            and _carries(event, self._step(session.flow, session.step))
+        )
 
     def _is_secret(self, session: Session | None) -> bool:
         """Say whether what is sent with a form is secret; of an unknown one it may be."""
@@ -236,7 +259,7 @@ class Engine:
 
     def _shown(self, work: Work, event: Event) -> Reply | None:
         """Return what is shown; None: a form that has to be stored."""
-        reply = self._answer(work, event, _arrived(work, event))
+        reply = self._answer(work, event, self._arrived(work, event))
         return None if _is_heavy(reply) else reply
 
     def _answer(self, work: Work, event: Event, arrived: Arrival) -> Reply:
@@ -522,20 +545,6 @@ def _named_without_words(event: Answered | Turned) -> Answered | Turned:
 def _is_done(work: Work, name: SessionId) -> bool:
     known = work.session(name)
     return known is not None and known.done
-
-
-def _arrived(work: Work, event: Event) -> Arrival:
-    """Look up who has done something, whether it was taken before, and the session it answers."""
-    person, delivery = event.origin.person, event.origin.delivery
-    if not isinstance(event, Answered | Turned):
-        return work.arrival(person, delivery)
-    carried = event.carried
-    arrived = work.arrival(person, delivery, event.session, carried=carried is not None)
-    if arrived.session is not None or carried is None:
-        return arrived
-    if carried.organisation != event.origin.organisation:
-        return arrived
-    return replace(arrived, session=carried.session)
 
 
 def _carries(event: Event, step: Step[Any] | None) -> bool:

@@ -6,6 +6,7 @@ the first thing that is sent: opening a form then writes nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, NewType
@@ -17,9 +18,14 @@ SessionId = NewType("SessionId", str)
 LIFETIME: Final = timedelta(days=7)
 """How long a form may lie open; later answers are shown again with everything typed kept."""
 
-MOST_CARRIED: Final = 1000
-"""Characters of arguments that a form carries. The chat that has the least room takes 3,000 for all
-that goes along, and needs two for a line break or a quotation mark."""
+FORGOTTEN: Final = timedelta(days=30)
+"""How long an expired session is remembered; no platform repeats a delivery after more than a few
+hours."""
+MOST_CARRIED: Final = 2_000
+"""Characters that the arguments of a session may take in a form that carries it, as JSON writes
+them; the chat that has the least room takes 3,000 for all that goes along."""
+_WIDE: Final = re.compile(r'[\x00-\x1f"\\&<>]')
+"""What JSON writes with up to six characters; a chat may do something of its own with the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,9 @@ class Session:
     @property
     def is_light(self) -> bool:
         """Whether a form can carry it; what a person typed with a command may be long."""
-        return sum(len(part) for pair in self.args for part in pair) <= MOST_CARRIED
+        parts = [part for pair in self.args for part in pair]
+        wide = sum(len(_WIDE.findall(part)) for part in parts)
+        return sum(map(len, parts)) + 5 * wide + 3 * len(parts) <= MOST_CARRIED
 
     def arg(self, name: str) -> str | None:
         """Return one of the arguments; None when it was not given."""

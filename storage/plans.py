@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Executable, bindparam, delete, select
@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from dialogs.okr.model import Organisation, OrganisationId
 from dialogs.ports import Plan
+from dialogs.session import FORGOTTEN
 from storage.columns import Utc, among
 from storage.crossings import ORGANISATIONS, REVISIONS
 from storage.part import Part, owner
@@ -19,9 +20,6 @@ from storage.runner import Runner
 from storage.tables import ClaimRow, MomentRow, PulseRow, SessionRow, table
 from storage.translation import organisation_from
 
-KEPT: Final = timedelta(days=30)
-"""How long a claim, and a session that has expired, is kept; no platform repeats a delivery after
-more than days."""
 _AT_ONCE: Final = 500
 """Rows that one transaction forgets: whoever answers meanwhile waits for a moment only."""
 _NAME: Final = "planner"
@@ -89,7 +87,7 @@ class Calendar:
 
     async def tidy(self, now: datetime) -> None:
         for organisation in await self.revisions():
-            await self._tidy(organisation, now - KEPT)
+            await self._tidy(organisation, now - FORGOTTEN)
 
     async def _tidy(self, organisation: OrganisationId, before: datetime) -> None:
         old = await self._runner.read(

@@ -16,6 +16,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage.engines import told_plainly
 from storage.errors import StoreClosedError
@@ -126,10 +127,21 @@ class Together:
                 else:
                     outcomes = [_beside_others(connection, waiting) for waiting in batch]
         except BaseException as error:  # noqa: BLE001 - whoever waits must hear of it
+            self._let_go()
             return [_Outcome(waiting, error=error) for waiting in batch]
         if self._connection is not None:
             self._after(self._connection)
         return outcomes
+
+    def _let_go(self) -> None:
+        """Give back a connection whose transaction could not be ended; the next gets another.
+
+        What is given back is rolled back, so that nothing lies in the next one's way.
+        """
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(SQLAlchemyError):
+                connection.close()
 
     @contextmanager
     def _begun(self) -> Iterator[Connection]:

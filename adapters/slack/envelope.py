@@ -27,6 +27,7 @@ _ID: Final = re.compile(r"[A-Z0-9]{1,40}", re.ASCII)
 
 _MOST: Final = 1_000_000
 """The largest version or page that is believed."""
+_ESCAPED: Final = str.maketrans({"&": "\\u0026", "<": "\\u003c", ">": "\\u003e"})
 _LAST: Final = 253_402_300_799
 """The last second that a date can name, from 1970 on."""
 
@@ -74,13 +75,17 @@ def read_value(workspace: str, written: str) -> Action:
 
 
 def write_place(place: Place) -> str:
-    """Write a form's private metadata."""
+    """Write a form's private metadata; raise ValueError where they are longer than Slack takes."""
     data: dict[str, object] = {"w": place.workspace, "s": place.session, "v": place.version}
     if place.pages > 1:
         data |= {"p": place.page, "n": place.pages}
     if place.carried is not None:
         data["c"] = _written(place.carried)
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # Slack escapes these three in what people write; here there are none for it to find.
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    if len(written) > limits.PRIVATE_METADATA:
+        raise ValueError(f"a form's private metadata of {len(written)} characters")
+    return written
 
 
 def read_place(workspace: str, written: str) -> Place:
@@ -110,10 +115,14 @@ def _carried(name: SessionId, written: object) -> Carried:
             str(person),
             str(flow),
             str(step),
-            int(version),
+            version,
             int(expires),
             dict(args),
-        ] if 0 <= expires <= _LAST and all(isinstance(value, str) for value in args.values()):
+        ] if (
+            _counts(version)
+            and 0 <= expires <= _LAST
+            and all(isinstance(value, str) for value in args.values())
+        ):
             session = Session(
                 id=name,
                 person=PersonId(person),

@@ -54,6 +54,9 @@ MESSAGE_PICTURES: Final = 4
 VIEW_BLOCKS: Final = 100
 """Blocks of a modal or of Home. [V]"""
 
+PRIVATE_METADATA: Final = 3_000
+"""What goes along with a modal unseen. [V]"""
+
 VIEW_BYTES: Final = 200_000
 """A view as JSON. [O] Slack refuses above 250,000 (``view_too_large``)."""
 

@@ -13,7 +13,7 @@ from dialogs.catalog import make_engine
 from dialogs.events import Answered, Commanded, Event, Origin, Pressed, Turned
 from dialogs.okr.model import OrganisationId, PersonId
 from dialogs.replies import Close, Correct, OpenForm, Reply
-from dialogs.session import LIFETIME, MOST_CARRIED, Session
+from dialogs.session import FORGOTTEN, LIFETIME, MOST_CARRIED, Session
 from dialogs.text import Phrase
 from dialogs.views import Action, Form, Paragraph, Quote, View
 from storage.database import Database
@@ -182,6 +182,32 @@ async def test_after_a_week_it_is_shown_again_with_what_was_typed(house: House) 
     assert "41" in dict(reply.act.form.given).values()
     assert await house.answers() == 0
     assert await house.stored(form) is not None
+
+
+async def test_what_may_have_been_taken_and_forgotten_is_not_taken(house: House) -> None:
+    form = await house.form()
+    house.clock.at += LIFETIME + FORGOTTEN
+    reply = await house.sent(form, filled(form, "41"))
+    assert said(reply) == ["form-unknown"]
+    assert await house.answers() == 0
+
+
+async def test_a_door_through_whose_hands_it_has_passed_is_not_believed(house: House) -> None:
+    form = await house.form()
+    origin = house.origin(carries=False)
+    event = Answered(origin, form.session, form.version, filled(form), form.carried)
+    assert said(await house.engine.handle(event)) == ["form-unknown"]
+    assert await house.answers() == 0
+
+
+async def test_a_step_that_is_secret_takes_nothing_that_was_carried(house: House) -> None:
+    form = await house.form()
+    assert form.carried is not None
+    session = replace(form.carried.session, flow="retro", step="write")
+    there = replace(form.carried, session=session)
+    reply = await house.sent(replace(form, carried=there), {"note": "41"})
+    assert said(reply) == ["form-unknown"]
+    assert await house.stored(form) is None
 
 
 async def test_what_is_too_long_for_a_form_is_stored(house: House) -> None:

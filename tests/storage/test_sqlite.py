@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DatabaseError
 
 from storage import schema
 from storage.address import read_url
@@ -193,3 +194,58 @@ async def test_closing_twice_is_harmless(runner: SqliteRunner) -> None:
     await runner.close()
     with pytest.raises(StoreClosedError):
         await runner.write(adding("late"))
+
+
+async def test_a_commit_that_is_refused_lies_in_nobodys_way(runner: SqliteRunner) -> None:
+    """SQLite leaves such a transaction open, and SQLAlchemy takes it for ended."""
+    refused: list[str | None] = []
+
+    def refuse(action: int, name: str | None, *more: object) -> int:
+        if (action, name) == (sqlite3.SQLITE_TRANSACTION, "COMMIT") and not refused:
+            refused.append(name)
+            return sqlite3.SQLITE_DENY
+        return sqlite3.SQLITE_OK
+
+    def add_in_vain(connection: Connection) -> str:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.set_authorizer(refuse)
+        return adding("a")(connection)
+
+    with pytest.raises(DatabaseError, match="not authorized"):
+        await runner.write(add_in_vain)
+    assert await runner.write(adding("b")) == "b"
+    assert await runner.read(names) == ["b"]
+
+
+async def test_glances_that_wait_together_are_told_apart(runner: SqliteRunner) -> None:
+    await runner.write(adding("a"))
+    started, gate = threading.Event(), threading.Event()
+
+    def hold(connection: Connection) -> list[str]:
+        found = names(connection)
+        started.set()
+        assert gate.wait(30)
+        return found
+
+    def fail(connection: Connection) -> None:
+        raise LookupError(names(connection))
+
+    held = asyncio.ensure_future(runner.glance(hold))
+    await asyncio.to_thread(started.wait, 30)
+    waiting = [
+        asyncio.ensure_future(runner.glance(each)) for each in (names, fail, adding("c"), names)
+    ]
+    await runner.write(adding("b"))
+    gate.set()
+    assert await held == ["a"]
+    first, failed, wrote, last = await asyncio.gather(*waiting, return_exceptions=True)
+    assert first == last == ["a", "b"], "what was committed before they began"
+    assert isinstance(failed, LookupError)
+    assert isinstance(wrote, ReadOnlyError)
+
+
+async def test_a_glance_after_the_end_is_refused(runner: SqliteRunner) -> None:
+    await runner.close()
+    with pytest.raises(StoreClosedError):
+        await runner.glance(names)

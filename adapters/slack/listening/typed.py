@@ -27,7 +27,7 @@ def clean(written: str) -> str:
     """Take out what no database can store, and nothing else."""
     if written.isprintable():
         return written
-    return _UNSTORABLE.sub("", written).replace("\r\n", "\n")
+    return _UNSTORABLE.sub("", written).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def mentions(written: str) -> tuple[str, ...]:

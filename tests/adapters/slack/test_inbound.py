@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.envelope import ForeignError, Place, write_place, write_value
+from adapters.slack.envelope import ForeignError, Place, read_place, write_place, write_value
 from adapters.slack.listening.inbound import (
     TooLongError,
     event_of,
@@ -228,6 +228,9 @@ class TestWorkspaces:
             [],
             ["county", "liisa", "check_in", "form", 1, 1_800_000_000],
             ["county", "liisa", "check_in", "form", 1, 1_800_000_000, {"week": 5}],
+            ["county", "liisa", "check_in", "form", 10**30, 1_800_000_000, {}],
+            ["county", "liisa", "check_in", "form", True, 1_800_000_000, {}],
+            ["county", "liisa", "check_in", "form", -1, 1_800_000_000, {}],
             ["county", "liisa", "check_in", "form", 1, 10**20, {}],
             ["county", "liisa", "check_in", "form", 1, -1, {}],
             ["county", "liisa", "check_in", "form", "1", 1_800_000_000, {}],
@@ -241,14 +244,34 @@ class TestWorkspaces:
         with pytest.raises(ForeignError):
             wish(read_form(body), body)
 
-    @pytest.mark.parametrize("sign", ["x", '"', "\n", "ö", "\\"])
+    @pytest.mark.parametrize("sign", ["x", '"', "\n", "ö", "\\", "&", "<", "\x01"])
     def test_the_longest_session_that_a_form_carries_fits(self, sign: str) -> None:
-        args = (("week", "2026-W47"), ("typed", sign * (MOST_CARRIED - 17)))
+        args: tuple[tuple[str, str], ...] = (("week", "2026-W47"),)
         session = replace(CARRIED.session, args=args, person=PersonId("p" * 200))
-        assert session.is_light
-        assert not replace(session, args=(*args, ("a", ""))).is_light
+        while (longer := replace(session, args=(*args, ("typed", sign)))).is_light:
+            session, sign = longer, sign + sign[0]
+        assert len(sign) * 6 > MOST_CARRIED / 2, "as much as there is room for"
         place = Place("T1", SessionId("s" * 32), 3, 4, 9, replace(CARRIED, session=session))
-        assert len(write_place(place)) <= 3_000
+        written = write_place(place)
+        assert len(written) <= 3_000
+        assert not set("&<>") & set(written), "nothing that Slack might write otherwise"
+        carried = read_place("T1", written).carried
+        assert carried is not None
+        assert carried.session.args == session.args
+
+    def test_what_was_typed_with_odd_line_breaks_comes_back(self) -> None:
+        body = {**COMMAND, "text": "away x\r\r\ny"}
+        typed = made(read_command(body), body)
+        assert isinstance(typed, Commanded)
+        assert clean(typed.text) == typed.text
+        session = replace(CARRIED.session, args=(("text", typed.text),))
+        sent = submission(
+            {}, Place("T1", SessionId("s1"), 1, carried=replace(CARRIED, session=session))
+        )
+        event = made(read_form(sent), sent)
+        assert isinstance(event, Answered)
+        assert event.carried is not None
+        assert event.carried.session.args == session.args
 
     def test_what_somebody_wrote_in_place_of_a_name_is_not_repeated(self) -> None:
         body = press('{"w":"my secret","f":"status","s":"show","a":{}}')
