@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -63,16 +62,16 @@ def draw(text: Text, reader: Reader) -> str:
     the English words, or the key, and the log gets the defect.
     """
     match text:
-        case Verbatim(words):
-            return words
-        case Listing(items):
-            drawn = [draw(item, reader) for item in items]
+        case Phrase():
+            if not text.args:
+                return _sentence(text.key, reader.language)
+            drawn_args = {name: _cut(_arg(arg, reader)) for name, arg in text.args}
+            return _phrase(text.key, drawn_args, reader.language)
+        case Verbatim():
+            return text.text
+        case Listing():
+            drawn = [draw(item, reader) for item in text.items]
             return format_list(drawn, locale=LOCALE[reader.language])
-        case Phrase(key, ()):
-            return _sentence(key, reader.language)
-        case Phrase(key, args):
-            drawn_args = {name: _cut(_arg(arg, reader)) for name, arg in args}
-            return _phrase(key, drawn_args, reader.language)
     assert_never(text)
 
 
@@ -83,57 +82,45 @@ def _sentence(key: str, language: Language) -> str:
 
 
 def _phrase(key: str, args: Mapping[str, str | int], language: Language) -> str:
-    drawn = _joined(_pieces(key, language), args)
+    drawn = _filled(_template(key, language), args)
     return _resolved(key, args, language) if drawn is None else drawn
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """The place of an argument in a sentence."""
-
-    name: str
-
-
-_Pieces = tuple[str | _Name, ...]
-
-
 @cache
-def _pieces(key: str, language: Language) -> _Pieces | None:
-    """Return a sentence in pieces; None where it has choices, or the language has no words.
+def _template(key: str, language: Language) -> str | None:
+    """Return a sentence as a template of Python's; None where it has choices, or no words.
 
-    Most sentences are words and arguments alone, and are joined in a tenth of the time in which
+    Most sentences are words and arguments alone, and are filled in in a tenth of the time in which
     the library resolves them.
     """
     bundle = words(language)
     pattern = bundle.get_message(key).value if bundle.has_message(key) else None
     if pattern is None:
         return None
-    pieces: list[str | _Name] = []
+    pieces: list[str] = []
     # A sentence of one piece is that piece itself, once the library has read it.
     for element in getattr(pattern, "elements", [pattern]):
         match element:
             case TextElement(value=text):
-                pieces.append(text)
+                pieces.append(text.replace("%", "%%"))
             case Placeable(expression=VariableReference(id=identifier)):
-                pieces.append(_Name(identifier.name))
+                pieces.append(f"%({identifier.name})s")
             case _:
                 return None
-    return tuple(pieces)
+    return "".join(pieces)
 
 
-def _joined(pieces: _Pieces | None, args: Mapping[str, str | int]) -> str | None:
-    """Join a sentence; None where that is for the library to do, or to complain about."""
-    if pieces is None:
+def _filled(template: str | None, args: Mapping[str, str | int]) -> str | None:
+    """Fill a sentence in; None where that is for the library to do, or to complain about."""
+    if template is None:
         return None
-    drawn = []
-    for piece in pieces:
-        part = args.get(piece.name) if isinstance(piece, _Name) else piece
-        if isinstance(part, int) and part in WRITTEN_ALIKE:
-            part = str(part)
-        if not isinstance(part, str):
+    for arg in args.values():
+        if isinstance(arg, int) and arg not in WRITTEN_ALIKE:
             return None
-        drawn.append(part)
-    return "".join(drawn)
+    try:
+        return template % args
+    except KeyError:
+        return None
 
 
 def _resolved(key: str, args: Mapping[str, str | int], language: Language) -> str:
