@@ -13,8 +13,9 @@ SHELL := /bin/bash
 BIN   := .venv/bin
 ROOMS := $(wildcard adapters bot dialogs scheduler storage tests)
 
-# Tests and benchmarks start browsers and databases, which like to leave things at home.
-INSIDE = mkdir -p .tmp/home && env TMPDIR="$(CURDIR)/.tmp" HOME="$(CURDIR)/.tmp/home" \
+# Tests and benchmarks start browsers and databases, which like to leave things at home; and Rytmi
+# itself, many times: where Python may keep nothing, each start would translate all files anew.
+INSIDE = mkdir -p .tmp/home && env -u PYTHONDONTWRITEBYTECODE TMPDIR="$(CURDIR)/.tmp" HOME="$(CURDIR)/.tmp/home" \
          XDG_CACHE_HOME="$(CURDIR)/.tmp/home/.cache" XDG_CONFIG_HOME="$(CURDIR)/.tmp/home/.config"
 
 .PHONY: help

@@ -17,6 +17,7 @@ from typing import Final
 from urllib.parse import urlencode, urlsplit
 
 from bot.settings import CHAT_SETTINGS, names
+from tests.end_to_end import forked
 from tests.patience import AMPLE
 
 RYTMI: Final = Path(sys.executable).with_name("rytmi")
@@ -77,15 +78,7 @@ def settings(**given: str) -> dict[str, str]:
 
 def rytmi(folder: Path, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end in a folder, with these settings in its environment."""
-    return subprocess.run(
-        [RYTMI, *arguments],
-        cwd=folder,
-        env=settings(**given),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    return forked.run([str(RYTMI), *arguments], folder, settings(**given), PATIENCE)
 
 
 @contextmanager

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from dialogs.okr.model import Language
 from dialogs.okr.retro import ChangeState, Fit, Manner, NoteKind, Verdict
 from dialogs.posts import Cause, PostKind
 
+pytestmark = pytest.mark.xdist_group("every key")  # one process reads the code, once
 ROOT = Path(__file__).parents[3]
 ROOMS = ("adapters", "bot", "dialogs", "scheduler", "storage")
 
@@ -74,6 +76,7 @@ class _Variables(visitor.Visitor):
         self.found.add(node.id.name)
 
 
+@cache
 def messages(language: Language) -> dict[str, set[str]]:
     """Return each key of a language with the names of its arguments; a doubled key is an error."""
     found: dict[str, set[str]] = {}
@@ -89,26 +92,31 @@ def messages(language: Language) -> dict[str, set[str]]:
     return found
 
 
-ENGLISH = messages(Language.ENGLISH)
+def english() -> dict[str, set[str]]:
+    """Return the keys of English; no test but these waits for the files to be read."""
+    return messages(Language.ENGLISH)
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_each_language_has_the_same_keys_with_the_same_arguments(language: Language) -> None:
     spoken = messages(language)
-    assert spoken.keys() == ENGLISH.keys()
+    assert spoken.keys() == english().keys()
     # A language may leave a count out ("{ $count } svar" needs no plural), but adds nothing.
-    more = {key: names - ENGLISH[key] for key, names in spoken.items() if names - ENGLISH[key]}
+    more = {key: names - english()[key] for key, names in spoken.items() if names - english()[key]}
     assert more == {}
 
 
-def calls() -> Iterator[tuple[str, str, set[str] | None]]:
-    """Yield where a key is said, the key, and the arguments it gets (None: not to be seen)."""
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
-                    yield from _said(node, f"{path.relative_to(ROOT)}:{node.lineno}")
+@cache
+def calls() -> Sequence[tuple[str, str, set[str] | None]]:
+    """Return where a key is said, the key, and the arguments it gets (None: not to be seen)."""
+    return [
+        found
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute)
+        for found in _said(node, f"{path.relative_to(ROOT)}:{node.lineno}")
+    ]
 
 
 def _said(node: ast.Call, place: str) -> Iterator[tuple[str, str, set[str] | None]]:
@@ -133,28 +141,25 @@ def _literals(node: ast.expr) -> Iterator[str]:
             return
 
 
-CALLS = list(calls())
-
-
 def test_the_code_says_many_things() -> None:
     # Guards the scan itself: were it blind, the two tests below would pass on nothing.
-    assert len({key for _, key, _ in CALLS}) > 100
+    assert len({key for _, key, _ in calls()}) > 100
 
 
 def test_every_key_that_the_code_says_has_words() -> None:
-    missing = sorted({(key, place) for place, key, _ in CALLS if key not in ENGLISH})
+    missing = sorted({(key, place) for place, key, _ in calls() if key not in english()})
     assert missing == []
 
 
 def test_every_sentence_gets_the_arguments_it_draws() -> None:
     short = sorted(
-        (key, place, tuple(sorted(ENGLISH[key] - given)))
-        for place, key, given in CALLS
-        if key in ENGLISH and given is not None and ENGLISH[key] - given
+        (key, place, tuple(sorted(english()[key] - given)))
+        for place, key, given in calls()
+        if key in english() and given is not None and english()[key] - given
     )
     assert short == []
 
 
 @pytest.mark.parametrize("start", FAMILIES)
 def test_keys_that_are_put_together_have_words(start: str) -> None:
-    assert {f"{start}{end}" for end in FAMILIES[start]} <= ENGLISH.keys()
+    assert {f"{start}{end}" for end in FAMILIES[start]} <= english().keys()

@@ -20,7 +20,7 @@ FORMATS = ("folder", "book.xlsx")
 
 @pytest.mark.parametrize("name", FORMATS)
 @given(sample=samples())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_was_exported_comes_back_unchanged(name: str, sample: Sample) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
