@@ -210,7 +210,7 @@ def _writes(organisation: OrganisationId, number: int) -> Mapping[str, Callable[
         "save_session": lambda work: [
             work.save_session(session(name, step=f"step {number}")) for name in ("s1", "s2")
         ],
-        "end_session": lambda work: work.end_session(SessionId(f"s{number}")),
+        "end_session": lambda work: work.end_session(session(f"s{number}")),
         **retro_walls.writes(number),
     }
 
