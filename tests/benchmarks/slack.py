@@ -1,8 +1,9 @@
 """A slash command and a check-in through the whole server, beside a bolt app that only says yes.
 
 Each server runs in a process of its own and gets the same signed requests, round by round in turn.
-The command opens the modal: a session is stored, and Slack is asked to show the form. The form
-comes back with two key results: check-ins, weeks, standings, a receipt in the outbox, one commit.
+The command opens the modal: Slack is asked to show the form, which carries its session. The form
+comes back with two key results: session, check-ins, weeks, standings, a receipt in the outbox, one
+commit.
 Slack itself is played by the process that measures.
 """
 
@@ -122,7 +123,7 @@ def run(place: Workplace) -> Chapter:
         lines=lines,
         notes=(
             "Signed requests to `rytmi serve`, and the same ones to a bare bolt app.",
-            "The command stores a session and calls views.open; the check-in has two key results.",
+            "The command calls views.open; the check-in has two key results and stores the session.",
             "SQLite: WAL, synchronous=FULL. PostgreSQL: fsync on, its own processes not counted.",
             "Processor: the server's, all threads, of the median round; the ratio is of both",
             "requests together. Goal: at most 2.5 on SQLite and 4 on PostgreSQL.",
