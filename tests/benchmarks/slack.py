@@ -123,7 +123,7 @@ def run(place: Workplace) -> Chapter:
         lines=lines,
         notes=(
             "Signed requests to `rytmi serve`, and the same ones to a bare bolt app.",
-            "The command calls views.open; the check-in has two key results and stores the session.",
+            "The command calls views.open; the check-in has two key results and stores a session.",
             "SQLite: WAL, synchronous=FULL. PostgreSQL: fsync on, its own processes not counted.",
             "Processor: the server's, all threads, of the median round; the ratio is of both",
             "requests together. Goal: at most 2.5 on SQLite and 4 on PostgreSQL.",

@@ -124,7 +124,7 @@ READS: Final[Mapping[str, Callable[[Work], object]]] = {
     "untold": lambda work: work.untold(10),
     "told": lambda work: work.told(NOW - timedelta(days=9)),
     "last_answers": lambda work: work.last_answers([ANNA, BEN, CARA]),
-    "session": lambda work: work.session(SessionId("s1")),
+    "session": lambda work: [work.session(SessionId(name)) for name in ("s1", "carried")],
     **retro_walls.READS,
 }
 
@@ -210,7 +210,10 @@ def _writes(organisation: OrganisationId, number: int) -> Mapping[str, Callable[
         "save_session": lambda work: [
             work.save_session(session(name, step=f"step {number}")) for name in ("s1", "s2")
         ],
-        "end_session": lambda work: work.end_session(session(f"s{number}")),
+        "end_session": lambda work: [
+            work.end_session(session(f"s{number}")),
+            work.end_session(replace(session("carried", step=f"step {number}"), carried=True)),
+        ],
         **retro_walls.writes(number),
     }
 
@@ -237,6 +240,12 @@ async def live(database: Database, organisation: OrganisationId, number: int) ->
     session = SessionId("s1")
     results.append(
         await database.write(organisation, lambda work: work.arrival(ANNA, "view-1", session))
+    )
+    carried = SessionId("carried")
+    results.append(
+        await database.write(
+            organisation, lambda work: work.arrival(ANNA, "view-2", carried, carried=True)
+        )
     )
     while parcels := await _claimed(database):
         for parcel in parcels:
