@@ -12,7 +12,6 @@ from typing import Final
 from adapters.pictures.paint import paint
 from adapters.web.door import BeingCorrectedError, Document
 from bot.documents.markdown import write_markdown
-from bot.documents.word import write_word
 from dialogs.flows.retro.document import document_view
 from dialogs.flows.retro.outcome import Summary, gather_summary
 from dialogs.okr.model import OrganisationId
@@ -40,6 +39,8 @@ def _markdown(view: View, reader: Reader, written: datetime) -> bytes:
 
 
 def _word(view: View, reader: Reader, written: datetime) -> bytes:
+    from bot.documents.word import write_word  # noqa: PLC0415 - reads python-docx: for a moment
+
     return write_word(view, reader, _picture, written)
 
 

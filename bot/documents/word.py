@@ -1,6 +1,6 @@
 """A view as a .docx document: real headings, lists and tables, and charts as pictures.
 
-python-docx is imported when the first document is written.
+Whoever needs it imports it then: python-docx takes a moment.
 """
 
 from __future__ import annotations
@@ -9,6 +9,11 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, assert_never
+
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
 
 from dialogs.telling import Speech
 from dialogs.text import Reader, Text, Verbatim
@@ -52,9 +57,6 @@ _LETTER, _EDGES, _LONGEST_WORD = 0.22, 0.5, 14
 
 def write_word(view: View, reader: Reader, picture: Picture, written: datetime) -> bytes:
     """Write a view as a .docx; ``written`` is the day that it bears, aware."""
-    import docx  # noqa: PLC0415 - takes a moment
-    from docx.shared import Cm, Pt  # noqa: PLC0415 - the same
-
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(_PAGE), Cm(_TALL)
@@ -74,8 +76,6 @@ def write_word(view: View, reader: Reader, picture: Picture, written: datetime) 
 
 def _speak(document: Document, language: str) -> None:
     """Name the language, so that a reader aloud and a spelling checker know it."""
-    from docx.oxml.ns import qn  # noqa: PLC0415 - the same
-
     for lang in document.styles.element.iter(qn("w:lang")):
         lang.set(qn("w:val"), language)
 
@@ -162,8 +162,6 @@ class _Writer:
         self._document.add_paragraph().paragraph_format.space_after = 0
 
     def _chart(self, chart: Chart) -> None:
-        from docx.shared import Cm  # noqa: PLC0415 - the same
-
         png = self._picture(chart, self._say.reader)
         width = Cm(_PAGE - 2 * _MARGIN)
         shape = self._document.add_picture(io.BytesIO(png), width=width)
@@ -182,16 +180,14 @@ def _begin_anew(document: Document, items: Sequence[WordParagraph]) -> None:
     number = numbering.add_num(abstract)
     number.add_lvlOverride(ilvl=0).add_startOverride(1)
     for item in items:
-        own = item._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - as above
+        own = item._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - python-docx has no other way to numbers
         own.get_or_add_ilvl().val = 0
         own.get_or_add_numId().val = number.numId
 
 
 def _repeat_header(table: WordTable) -> None:
     """Let a table's header stand on each page that it goes on to."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - the same
-
-    properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - as above
+    properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no other way to it
     properties.append(OxmlElement("w:tblHeader"))
 
 
@@ -212,8 +208,6 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
 
 
 def _set_widths(table: WordTable, widths: Sequence[float]) -> None:
-    from docx.shared import Cm  # noqa: PLC0415 - the same
-
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)

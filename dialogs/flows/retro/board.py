@@ -17,6 +17,7 @@ from dialogs.flows.retro.moves import (
     vote_button,
     write_button,
 )
+from dialogs.flows.retro.outcome import Summary
 from dialogs.flows.retro.scores import score_blocks
 from dialogs.flows.retro.setting import NAME, Setting, retro_action
 from dialogs.flows.retro.state import Board, gather_board
@@ -73,7 +74,7 @@ def _board(board: Board, notice: Paragraph | None) -> View:
     if retro is None:
         return _invitation(board, setting.unit, setting.cycle, notice)
     if board.summary is not None:
-        return _published(board, retro, notice)
+        return _published(board, retro, board.summary, notice)
     return _under_way(board, setting.unit, setting.cycle, retro, notice)
 
 
@@ -332,9 +333,8 @@ def tell_scores(board: Board) -> View:
     )
 
 
-def _published(board: Board, retro: Retro, notice: Paragraph | None) -> View:
-    assert board.summary is not None  # noqa: S101 - asked before
-    shown = summary_view(board.summary)
+def _published(board: Board, retro: Retro, summary: Summary, notice: Paragraph | None) -> View:
+    shown = summary_view(summary)
     after = next_buttons(board, retro) if board.setting.runs else ()
     heading, *rest = shown.blocks
     return View(

@@ -118,7 +118,7 @@ def ask(facts: Carrying, session: Session) -> Form | View:
         return refused
     _, summary = facts.ending.on_hand()
     objective = facts.objective
-    assert objective is not None  # noqa: S101 - looked at above
+    assert objective is not None  # noqa: S101 - `_hindered` refuses without one
     key_results = {each.id: each for each in summary.of(objective.id)}
     goals = _goals(summary, objective)
     return Form(
@@ -195,7 +195,7 @@ def take(facts: Carrying, session: Session, answers: Answers) -> Outcome:
         return Finish(refused)
     retro, summary = facts.ending.on_hand()
     objective = facts.objective
-    assert objective is not None  # noqa: S101 - looked at above
+    assert objective is not None  # noqa: S101 - `_hindered` refuses without one
     goals = _goals(summary, objective)
     errors: list[tuple[str, Text]] = []
     verdicts = {goal.about: _verdict(goal, answers, errors) for goal in goals}

@@ -38,7 +38,7 @@ class Ending:
         """Return the retro; only where `hindered` has let somebody pass."""
         retro, summary = self.setting.retro, self.summary
         assert retro is not None  # noqa: S101 - whoever passed has one
-        assert summary is not None  # noqa: S101 - the same
+        assert summary is not None  # noqa: S101 - and an outcome
         return retro, summary
 
 
