@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -70,34 +69,34 @@ class Arrivals(People, Absences, Promises):
         carried: bool = False,
     ) -> Arrival:
         sent = {"person": person, "of_delivery": delivery}
-        rows: Sequence[Record] = ()
+        row = None
         if session is not None:
-            rows = self._answering({**sent, "session": session}, carried=carried)
-        if not rows:  # there is no such session; or no such person, and they have none
-            rows = self._all(_ARRIVAL, **sent)
-        if not rows:
+            row = self._answering({**sent, "session": session}, carried=carried)
+        if row is None:  # there is no such session; or no such person, and they have none
+            row = self._one(_ARRIVAL, **sent)
+        if row is None:
             taken = self._one(_REPEAT, of_delivery=delivery)
             reply = None if taken is None else _reply(taken.reply)
             return Arrival(None, repeat=taken is not None, reply=reply)
-        at, kept, is_deputy, *opened = rows[0][_END_OF_HOME:]
+        at, kept, is_deputy, *opened = row[_END_OF_HOME:]
         if not is_deputy:
             self._nobodys_deputies.add(person)
         return Arrival(
-            person=self._at_home(person, rows),
+            person=self._at_home(row),
             session=session_from(tuple(opened)) if opened and opened[0] is not None else None,
             repeat=at is not None,
             reply=_reply(kept),
         )
 
-    def _answering(self, sent: Values, *, carried: bool) -> Sequence[Record]:
+    def _answering(self, sent: Values, *, carried: bool) -> Record | None:
         """Look up who has sent a delivery together with the session it names, and hold that."""
         if carried:
-            rows = self._all(_FIRST_ANSWER, **sent)
-            found = rows and rows[0][_END_OF_ARRIVAL] is not None
+            row = self._one(_FIRST_ANSWER, **sent)
+            found = row is not None and row[_END_OF_ARRIVAL] is not None
             if not found or not self._has_rivals:
-                return rows
+                return row
             # There is one after all, and what may be missing cannot be held by the same look.
-        return self._all(_HELD_ANSWER if self._holds else _ANSWER, **sent)
+        return self._one(_HELD_ANSWER if self._holds else _ANSWER, **sent)
 
     def keep_reply(self, delivery: str, reply: Reply, now: datetime) -> None:
         # PostgreSQL makes the insert wait for another of the same key; if that one rolls back,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Final
 
 from sqlalchemy import bindparam, delete, select, update
@@ -13,9 +13,10 @@ from dialogs.okr.cadence import BeforeMeetings, write_rule
 from dialogs.okr.model import ForumId, UnitId
 from dialogs.okr.rhythm import DIGEST_BEFORE
 from dialogs.okr.week import Week
-from storage.part import Part, owner
+from storage.chart import Charted
+from storage.part import owner
 from storage.tables import ForumRow, MeetingRow, OrganisationRow, table
-from storage.translation import breaks, forums, meetings, organisations, rule_from, units
+from storage.translation import forums, meetings, organisations, rule_from
 
 BUMP: Final = (
     update(table(OrganisationRow))
@@ -44,33 +45,14 @@ _FOLLOW: Final = (
 )
 
 
-_REST: Final = (
-    select(breaks.unit)
-    .where(
-        breaks.organisation_id == owner(),
-        breaks.first <= bindparam("monday"),
-        breaks.last >= bindparam("friday"),
-    )
-    .distinct()
-)
-_PARENTS: Final = select(units.id, units.parent).where(units.organisation_id == owner())
-
-
-class Calendars(Part):
+class Calendars(Charted):
     """Dates that people have typed or imported."""
 
     def meetings(self, forum: ForumId) -> Sequence[date]:
         return [day for (day,) in self._all(_MEETINGS_OF, of_forum=forum)]
 
     def resting(self, asked: Collection[UnitId], week: Week) -> frozenset[UnitId]:
-        friday = week.monday + timedelta(days=4)
-        rest = {unit for (unit,) in self._all(_REST, monday=week.monday, friday=friday)}
-        if not rest:  # in most weeks
-            return frozenset()
-        if None in rest:
-            return frozenset(asked)
-        parents = {unit: parent for unit, parent in self._all(_PARENTS)}  # noqa: C416 - rows are not pairs to the type checker
-        return frozenset(unit for unit in asked if rest.intersection(_upwards(unit, parents)))
+        return self._chart.resting(asked, week)
 
     def set_meetings(
         self, forum: ForumId, days: Collection[date], today: date, before: int | None = None
@@ -85,11 +67,3 @@ class Calendars(Part):
         if row is not None and (before is not None or not known):
             rule = BeforeMeetings(DIGEST_BEFORE if before is None else before)
             self._run(_FOLLOW, forum=forum, rule=write_rule(rule))
-
-
-def _upwards(unit: str, parents: Mapping[str, str | None]) -> Iterator[str]:
-    """Yield a unit and all above it, nearest first."""
-    place: str | None = unit
-    while place is not None:
-        yield place
-        place = parents.get(place)

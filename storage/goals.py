@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
+    Executable,
     FromClause,
     Select,
     and_,
@@ -23,9 +24,11 @@ from dialogs.okr.cycle import Life, Phase, Turn, phases
 from dialogs.okr.model import Cycle, CycleId, KeyResultId, Objective, PersonId, Task, Unit, UnitId
 from dialogs.okr.week import Week
 from dialogs.ports import Goal, WeekGoal
+from storage.chart import Charted
 from storage.columns import among
 from storage.cycles import Lives
 from storage.part import owner
+from storage.prepared import Record
 from storage.retro_tables import TurnRow
 from storage.tables import ObligationRow, table
 from storage.translation import (
@@ -34,7 +37,6 @@ from storage.translation import (
     OBJECTIVE,
     STANDING,
     TASK,
-    UNIT_HERE,
     AnyRow,
     cycle_from,
     cycles,
@@ -46,7 +48,6 @@ from storage.translation import (
     standings,
     task_from,
     tasks,
-    unit_from,
     units,
 )
 from storage.turns import TURNED, is_shut, last_turn, turned_from
@@ -54,31 +55,22 @@ from storage.turns import TURNED, is_shut, last_turn, turned_from
 _obligations: Final = table(ObligationRow).c
 
 CORE: Final = (*KEY_RESULT, *STANDING)
-AROUND: Final = (*OBJECTIVE, *CYCLE, *TURNED, *UNIT_HERE)
+AROUND: Final = (*OBJECTIVE, *CYCLE, *TURNED)
 _WIDTH: Final = len(CORE) + len(AROUND)
 _END_OF_KEY_RESULT: Final = len(KEY_RESULT)
 _END_OF_OBJECTIVE: Final = len(OBJECTIVE)
 _END_OF_CYCLE: Final = _END_OF_OBJECTIVE + len(CYCLE)
-_END_OF_TURN: Final = _END_OF_CYCLE + len(TURNED)
+_UNIT: Final = len(CORE) + OBJECTIVE.index(objectives.unit)
 
 
 def _aims() -> FromClause:
-    """Objectives with their cycles and units; the organisation travels along in each join."""
-    return (
-        objectives.id.table.join(
-            cycles.id.table,
-            and_(
-                cycles.organisation_id == objectives.organisation_id, cycles.id == objectives.cycle
-            ),
-        )
-        .join(
-            units.id.table,
-            and_(units.organisation_id == objectives.organisation_id, units.id == objectives.unit),
-        )
-        .outerjoin(
-            table(TurnRow),
-            last_turn(objectives.organisation_id, objectives.unit, objectives.cycle),
-        )
+    """Objectives with their cycles; the organisation travels along in each join."""
+    return objectives.id.table.join(
+        cycles.id.table,
+        and_(cycles.organisation_id == objectives.organisation_id, cycles.id == objectives.cycle),
+    ).outerjoin(
+        table(TurnRow),
+        last_turn(objectives.organisation_id, objectives.unit, objectives.cycle),
     )
 
 
@@ -100,7 +92,6 @@ def _with_key_results(aims: FromClause) -> FromClause:
 
 _RUNNING: Final = and_(cycles.start <= bindparam("day"), cycles.end >= bindparam("day"))
 _SHEET_ORDER: Final = (
-    units.position,
     objectives.place,
     objectives.id,
     key_results.place,
@@ -254,30 +245,30 @@ _Lives = Mapping[UnitId, Mapping[CycleId, Life]]
 _Place = tuple[UnitId, CycleId]
 
 
-def _around_from(row: AnyRow | tuple[Any, ...]) -> _Around:
+def _around_from(row: AnyRow | tuple[Any, ...], units: Mapping[UnitId, Unit]) -> _Around:
     objective = objective_from(row[:_END_OF_OBJECTIVE])
     return _Around(
         objective=objective,
         cycle=cycle_from(row[_END_OF_OBJECTIVE:_END_OF_CYCLE]),
-        unit=unit_from(row[_END_OF_TURN:]),
-        turn=turned_from(objective.unit, objective.cycle, row[_END_OF_CYCLE:_END_OF_TURN]),
+        unit=units[objective.unit],
+        turn=turned_from(objective.unit, objective.cycle, row[_END_OF_CYCLE:]),
     )
 
 
-class Goals(Lives):
+class Goals(Lives, Charted):
     """Key results and tasks, as the flows read them."""
 
     def goals(self, units: Collection[UnitId], on: date) -> Sequence[Goal]:
-        rows = self._all(_OF_UNITS, units=list(units), day=on)
+        rows = self._found(_OF_UNITS, units=list(units), day=on)
         goals, lives = self._assembled(rows)
         active = self._active(lives, units, rows, on)
         return [goal for goal in goals if (goal.unit.id, goal.cycle.id) in active]
 
     def goals_by_id(self, key_results: Collection[KeyResultId]) -> Sequence[Goal]:
-        return self._assembled(self._all(_BY_ID, key_results=list(key_results)))[0]
+        return self._assembled(self._found(_BY_ID, key_results=list(key_results)))[0]
 
     def goals_owned(self, person: PersonId, on: date) -> Sequence[Goal]:
-        rows = self._all(_OWNED, person=person, day=on)
+        rows = self._found(_OWNED, person=person, day=on)
         goals, lives = self._assembled(rows)
         active = self._active(lives, lives.keys(), rows, on)
         return [goal for goal in goals if (goal.unit.id, goal.cycle.id) in active]
@@ -298,7 +289,7 @@ class Goals(Lives):
             # ids, so that two transactions cannot wait for each other.
             held = {name for (name,) in self._all(_HOLD_IN_WEEK, **about)}
             self._held |= held
-        rows = self._all(_IN_WEEK, **about)
+        rows = self._found(_IN_WEEK, **about)
         if held is not None:
             # What has come in between is held by nobody, and left for the next time.
             rows = [row for row in rows if row[0] in held]
@@ -315,16 +306,23 @@ class Goals(Lives):
     def tasks(self, units: Collection[UnitId]) -> Sequence[Task]:
         return [task_from(row) for row in self._all(_TASKS, units=list(units))]
 
+    def _found(self, statement: Executable, **about: Any) -> Sequence[Record]:  # noqa: ANN401 - a column's own
+        """Look up goals, in the order in which they are shown."""
+        places = self._chart.places
+        # A unit that has come since the chart was drawn is left for the next time.
+        rows = [row for row in self._all(statement, **about) if row[_UNIT] in places]
+        return sorted(rows, key=lambda row: places[row[_UNIT]])
+
     def _assembled(self, rows: Sequence[AnyRow | tuple[Any, ...]]) -> tuple[list[Goal], _Lives]:
         """Make goals of rows; and the lives of their cycles, by unit."""
         known: dict[str, _Around] = {}
         found: list[Goal] = []
         lives: defaultdict[UnitId, dict[CycleId, Life]] = defaultdict(dict)
-        core = len(CORE)
+        core, units = len(CORE), self._chart.units
         for row in rows:
             around = known.get(row[1])
             if around is None:
-                around = known[row[1]] = _around_from(row[core:_WIDTH])
+                around = known[row[1]] = _around_from(row[core:_WIDTH], units)
                 lives[around.unit.id][around.cycle.id] = Life(around.cycle, around.turn)
             key_result = key_result_from(row[:_END_OF_KEY_RESULT])
             found.append(

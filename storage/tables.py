@@ -44,7 +44,7 @@ metadata = retro_tables.metadata
 
 
 class OrganisationRow(Base, table=True):
-    """One customer; ``revision`` grows whenever what recurs may have changed."""
+    """One customer; ``revision`` grows whenever the chart or what recurs may have changed."""
 
     __tablename__ = "organisations"
     id: str = _key()

@@ -153,7 +153,7 @@ async def test_a_form_is_opened_and_taken_after_as_many_looks_however_long_it_is
     # Each costs a tenth of a millisecond and more: whoever adds one has a reason.
     opening, taking = looks[1]
     if database_url.startswith("sqlite"):
-        assert (opening["BEGIN"], opening.total()) == (1, 12)
-        assert (taking["BEGIN"], taking.total()) == (1, 19)
+        assert (opening["BEGIN"], opening.total()) == (1, 10)
+        assert (taking["BEGIN"], taking.total()) == (1, 17)
     else:
         assert (opening.total(), taking.total()) == (4, 6)
