@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, assert_never
 
+from dialogs.okr.week import Week
 from dialogs.plain import shown
 from dialogs.text import Arg, Phrase, Reader, Share, Text, say
 from dialogs.views import (
@@ -56,6 +57,8 @@ INDENT: Final = "\u2003"
 """The space with which a table shows that a row belongs under the one above it."""
 FIXED: Final = 8_192
 """Sentences that stay drawn, for all languages and zones; a few hundred bytes each."""
+_NUMBERS: Final = (int, Week)
+"""Arguments in which nobody's words stand."""
 _ITEM: Final = "• "
 
 
@@ -91,7 +94,7 @@ class Speech:
 
 
 def _counts(phrase: Phrase) -> bool:
-    return all(isinstance(arg, int) for _, arg in phrase.args)
+    return all(isinstance(arg, _NUMBERS) for _, arg in phrase.args)
 
 
 @lru_cache(maxsize=FIXED)

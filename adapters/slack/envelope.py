@@ -27,6 +27,7 @@ _ID: Final = re.compile(r"[A-Z0-9]{1,40}", re.ASCII)
 
 _MOST: Final = 1_000_000
 """The largest version or page that is believed."""
+_WRITE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ESCAPED: Final = str.maketrans({"&": "\\u0026", "<": "\\u003c", ">": "\\u003e"})
 _LAST: Final = 253_402_300_799
 """The last second that a date can name, from 1970 on."""
@@ -53,7 +54,7 @@ class Place:
 def write_value(workspace: str, action: Action) -> str:
     """Write a button's value; raise ValueError where it is longer than Slack takes."""
     data = {"w": workspace, "f": action.flow, "s": action.step, "a": dict(action.args)}
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    written = _WRITE(data)
     if len(written) > limits.BUTTON_VALUE:
         raise ValueError(
             f"the button of {action.flow}.{action.step} carries {len(written)} characters"
@@ -82,7 +83,7 @@ def write_place(place: Place) -> str:
     if place.carried is not None:
         data["c"] = _written(place.carried)
     # Slack escapes these three in what people write; here there are none for it to find.
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    written = _WRITE(data).translate(_ESCAPED)
     if len(written) > limits.PRIVATE_METADATA:
         raise ValueError(f"a form's private metadata of {len(written)} characters")
     return written

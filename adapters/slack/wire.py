@@ -172,6 +172,8 @@ class Wire:
                 connector=connector,
                 # Slack's own help nobody: one session speaks for all workspaces.
                 cookie_jar=aiohttp.DummyCookieJar(),
+                # What is sent has been drawn, and never holds itself.
+                json_serialize=json.JSONEncoder(check_circular=False).encode,
                 trace_configs=[trace],
                 response_class=_Answer,
             )

@@ -56,17 +56,17 @@ def values(state: Mapping[str, Any]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for name, elements in state.items():
-        if not isinstance(elements, Mapping):
+        if not isinstance(elements, dict):
             continue
         for element in elements.values():
-            if isinstance(element, Mapping):
+            if isinstance(element, dict):
                 found[str(name)] = _value(element)[: limits.VALUE_CHARACTERS]
     return found
 
 
 def _value(element: Mapping[str, Any]) -> str:
     chosen = element.get("selected_option")
-    value = chosen.get("value") if isinstance(chosen, Mapping) else element.get("value")
+    value = chosen.get("value") if isinstance(chosen, dict) else element.get("value")
     return value if isinstance(value, str) else ""
 
 
@@ -135,6 +135,8 @@ def _options(options: Sequence[tuple[str, str]]) -> list[Json]:
 
 def _chosen(element: Json, given: str) -> Json:
     """Choose what the person has chosen before in this form, and nothing else."""
+    if not given:
+        return element
     lists = [group["options"] for group in element.get("option_groups", ())]
     options = [option for each in lists or [element["options"]] for option in each]
     first = next((option for option in options if option["value"] == given), None)

@@ -1,16 +1,15 @@
 """The one bolt application: what Slack says, already read and already vouched for, to its listener.
 
 bolt's own checks are off, because the lock in front of it has made them on the raw bytes, and the
-socket of Socket Mode is opened with a secret. It asks Slack nothing (`Vouched`), and it waits for a
-listener before it answers: a listener's answer is only given once all is committed.
+socket of Socket Mode is opened with a secret. It asks Slack nothing (`Vouched`). Our listeners are
+one middleware, and bolt waits for it: an answer is only given once all is committed.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import re
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -19,6 +18,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -39,7 +39,6 @@ from adapters.slack.listening.lock import Shut
 from adapters.slack.listening.news import News
 from adapters.slack.listening.payload import Body
 
-ANY: Final = re.compile("")
 BAD_REQUEST: Final = 400
 
 log = logging.getLogger(__name__)
@@ -68,8 +67,12 @@ class Vouched(AsyncAuthorize):
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
 
 
-class Bolt:
-    """bolt with our few, general listeners."""
+class Bolt(AsyncMiddleware):
+    """bolt with our few, general listeners, and the middleware that they are.
+
+    Listeners that bolt is told of one by one are tried in turn, with everything gathered that one
+    of them may want: more work than all else that it does, and ours want what Slack says alone.
+    """
 
     def __init__(self, desk: Desk, news: News, counters: Counters, api_url: str) -> None:
         self._desk = desk
@@ -82,19 +85,12 @@ class Bolt:
                 logger=_quiet,
                 client=client,
                 authorize=Vouched(),
-                process_before_response=True,
+                before_authorize=self,
                 raise_error_for_unhandled_request=True,
                 request_verification_enabled=False,
                 ignoring_self_events_enabled=False,  # `is_line` does, without knowing our own name
                 attaching_function_token_enabled=False,
-                attaching_conversation_kwargs_enabled=False,
             )
-        # In the order of how often they come: each is tried in turn.
-        self.app.view(ANY)(self.form)
-        self.app.command(ANY)(self.command)
-        self.app.action(ANY)(self.press)
-        self.app.event(ANY)(self.event)
-        self.app.shortcut(ANY)(self.shortcut)
         self.app.error(self.slipped)
 
     async def dispatch(self, body: Body) -> BoltResponse:
@@ -104,6 +100,29 @@ class Bolt:
             return await self.app.async_dispatch(request)
         except Exception as error:  # noqa: BLE001 - bolt takes every part for what it should be
             return await self.slipped(error)
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - bolt names it
+    ) -> BoltResponse:
+        """Hand a request to who listens to its kind; bolt goes on with what is none of ours."""
+        del resp
+        match req.body:
+            case {"type": "view_submission", "view": {"callback_id": str()}}:
+                return await self.form(req.body)
+            case {"command": str()}:
+                return await self.command(req.body)
+            case {"type": "block_actions", "actions": _}:
+                return await self.press(req.body)
+            case {"type": "event_callback", "event": {"type": str()}}:
+                return await self.event(req.body)
+            case {"type": "shortcut" | "message_action", "callback_id": str()}:
+                return await self.shortcut(req.body)
+            case _:
+                return await next()
 
     async def form(self, body: Body) -> BoltResponse:
         """Take a form."""

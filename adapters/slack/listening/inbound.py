@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final, assert_never
 
@@ -88,6 +87,7 @@ def read_form(body: Body) -> Visit:
     """Read a form that was sent."""
     workspace, user = _who(body)
     view = _inner(body, "view")
+    name, shown = _must(view, "id"), _id(view, "hash")
     blocks = view.get("blocks")
     inputs = (
         _text(each, "block_id")
@@ -98,10 +98,10 @@ def read_form(body: Body) -> Visit:
         where=Where.FORM,
         workspace=workspace,
         user=user,
-        delivery=_key(workspace, "form", f"{_must(view, 'id')}:{_id(view, 'hash')}"),
+        delivery=_key(workspace, "form", f"{name}:{shown}"),
         trigger=_id(body, "trigger_id"),
-        view=_id(view, "id"),
-        view_hash=_id(view, "hash"),
+        view=name,
+        view_hash=shown,
         depth=_depth(view),
         first_field=next(inputs, ""),
     )
@@ -183,12 +183,15 @@ def wish(visit: Visit, body: Body, names: Mapping[str, str] = MappingProxyType({
 
 def event_of(visit: Visit, wanted: Wish, organisation: OrganisationId, person: PersonId) -> Event:
     """Return the engine's event; organisation and person are those of the envelope."""
-    waits = visit.where is not Where.LINE
+    delivery, waits = visit.delivery, visit.where is not Where.LINE
+    if isinstance(wanted, Sent):
+        # What was sent belongs to the key: sent once more with a correction it is another.
+        delivery = f"{delivery}:{_digest(wanted.place, wanted.values)}"
     origin = Origin(
         organisation,
         person,
         NAME,
-        visit.delivery,
+        delivery,
         waits,
         carries=True,
         workspace=visit.workspace,
@@ -202,8 +205,6 @@ def event_of(visit: Visit, wanted: Wish, organisation: OrganisationId, person: P
         case Press(action):
             return Pressed(origin, action)
         case Sent(place, values):
-            # What was sent belongs to the key: sent once more with a correction it is another.
-            origin = replace(origin, delivery=f"{visit.delivery}:{_digest(place, values)}")
             made = Answered if place.page >= place.pages - 1 else Turned
             return made(origin, place.session, place.version, values, place.carried)
     assert_never(wanted)
@@ -259,11 +260,9 @@ def _values(view: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _digest(place: Place, values: Mapping[str, str]) -> str:
-    sent = hashlib.sha256(b"%d" % place.page)
-    for part in (part for pair in sorted(values.items()) for part in pair):
-        raw = part.encode()
-        sent.update(b":%d:%b" % (len(raw), raw))
-    return sent.hexdigest()
+    parts = (part.encode() for pair in sorted(values.items()) for part in pair)
+    sent = b"".join(b":%d:%b" % (len(part), part) for part in parts)
+    return hashlib.sha256(b"%d%b" % (place.page, sent)).hexdigest()
 
 
 def _pressed(body: Body) -> Mapping[str, Any]:

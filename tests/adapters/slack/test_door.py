@@ -290,15 +290,21 @@ async def test_events_that_nobody_listens_to_are_taken(door: Doorstep, kind: str
     assert (await door.tell({"type": kind, "user": "U1LIISA"})).status == 200
 
 
-@pytest.mark.parametrize("kind", ["message_action", "view_closed", "block_suggestion", "dialog"])
+@pytest.mark.parametrize(
+    "kind",
+    ["message_action", "view_closed", "block_suggestion", "interactive_message", "dialog"],
+)
 async def test_interactions_that_nobody_listens_to_are_taken(door: Doorstep, kind: str) -> None:
     payload = door.interactive(kind) | {
         "callback_id": "x",
         "view": {"callback_id": "x"},
         "action_id": "x",
+        "actions": [{"action_id": "x", "value": "x"}],
     }
     assert (await door.interaction(payload)).status == 200
     assert door.events == []
+    counted = door.parts.door.counters.requests["other", "ignored"]
+    assert counted == (kind != "message_action")  # that is a shortcut, only none of ours
 
 
 async def test_slack_asks_for_the_address_and_gets_its_challenge_back(door: Doorstep) -> None:
