@@ -109,7 +109,6 @@ _SETTLE_OWN: Final = (
         answered_at=func.coalesce(_obligations.answered_at, bindparam("at", type_=Utc())),
         answered_in=func.coalesce(_obligations.answered_in, bindparam("of_week", type_=IsoWeek())),
     )
-    .returning(_obligations.key_result)
 )
 
 
@@ -240,6 +239,15 @@ def _settled_by(week: Week, at: datetime, touched: Sequence[_Obligation]) -> Wee
     return max(waiting, default=week)
 
 
+def _asked_since(standing: Standing, asked: Sequence[Week]) -> Standing:
+    """Return a standing that counts no more askings than there were since its last answer."""
+    last = standing.week
+    if last is None or not standing.unanswered:
+        return standing
+    since = sum(week > last for week in asked)
+    return replace(standing, unanswered=min(standing.unanswered, since))
+
+
 class Answers(Part):
     """Answers in, sums out; the history is only ever added to."""
 
@@ -288,17 +296,18 @@ class Answers(Part):
 
     def _settle(self, week: Week, answered: Mapping[KeyResultId, datetime]) -> None:
         """Settle what the answers of a week answer: as a rule, the week's own askings."""
-        own: set[KeyResultId] = set()
+        own = 0
         for at in set(answered.values()):
             names = [key_result for key_result, when in answered.items() if when == at]
-            rows = self._all(_SETTLE_OWN, key_results=names, of_week=week, at=at)
-            own |= {name for (name,) in rows}
-        left = {name: at for name, at in answered.items() if name not in own}
-        if left:
-            self._settle_others(week, left)
+            own += self._count_of(_SETTLE_OWN, key_results=names, of_week=week, at=at)
+        if own < len(answered):
+            self._settle_others(week, answered)
 
     def _settle_others(self, week: Week, answered: Mapping[KeyResultId, datetime]) -> None:
-        """Settle where the week has no asking of its own that still takes an answer."""
+        """Settle where the week has no asking of its own that still takes an answer.
+
+        One that it has, and that is settled by now, stays as it is.
+        """
         touched = self._touched(list(answered), week)
         settled = []
         for key_result, at in answered.items():
@@ -328,12 +337,7 @@ class Answers(Part):
         asked: defaultdict[KeyResultId, list[Week]] = defaultdict(list)
         for key_result, week, _ in self._all(_ASKED_IN, key_results=late) if late else ():
             asked[key_result].append(week)
-        rows = []
-        for one in standings:
-            last = one.week
-            since = [week for week in asked[one.key_result] if last is not None and week > last]
-            real = one if last is None else replace(one, unanswered=min(one.unanswered, len(since)))
-            rows.append(_standing_row(real))
+        rows = [_standing_row(_asked_since(one, asked[one.key_result])) for one in standings]
         if rows:
             self._later(self._rows(_SET_STANDING, rows))
 

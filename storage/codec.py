@@ -102,7 +102,11 @@ def _teach(converter: Converter, union: Any) -> None:  # noqa: ANN401 - a union 
 
 
 _CONVERTER: Final = _converter()
-_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ENCODE: Final = json.JSONEncoder(
+    ensure_ascii=False,
+    separators=(",", ":"),
+    check_circular=False,  # the dialogs' values cannot be changed, and so cannot hold themselves
+).encode
 
 
 def _writer(kind: type[V]) -> Callable[[V], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii
@@ -19,6 +19,7 @@ from sqlalchemy import (
     bindparam,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.sqlite import DATETIME
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -26,10 +27,36 @@ from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 
 from dialogs.okr.week import Week
 
+_ZONE: Final = "+00:00"
 _Impl = TypeEngine[Any] | type[TypeEngine[Any]]
 
 Counted: Final = BigInteger().with_variant(Integer, "sqlite")
 """A number the database counts up; SQLite counts plain integers only."""
+
+
+class _Instant(DATETIME):
+    """An instant of UTC as SQLite keeps it: written without its zone.
+
+    SQLAlchemy's own way to and from the same text takes four times as long.
+    """
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:
+        del dialect
+        return _written
+
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[str | None], datetime | None]:
+        del dialect, coltype
+        return _read
+
+
+def _written(value: datetime | None) -> str | None:
+    return None if value is None else value.isoformat(" ", "microseconds").removesuffix(_ZONE)
+
+
+def _read(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text + _ZONE)
 
 
 class Utc(TypeDecorator[datetime]):
@@ -38,18 +65,22 @@ class Utc(TypeDecorator[datetime]):
     impl: _Impl = DateTime(timezone=True)
     cache_ok: bool | None = True
 
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "sqlite":
+            return _Instant()  # type: ignore[no-untyped-call]  # SQLAlchemy's own, undeclared
+        return dialect.type_descriptor(DateTime(timezone=True))
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError(f"an instant without a zone cannot be stored: {value!r}")
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+        return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+        del dialect
+        return None if value is None else value.astimezone(UTC)
 
 
 @lru_cache(maxsize=2048)

@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -149,11 +149,19 @@ def _forbid_writing(connection: sqlite3.Connection, record: object) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    _say_to_sqlite(connection, "BEGIN IMMEDIATE")
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    _say_to_sqlite(connection, "BEGIN")
+
+
+def _say_to_sqlite(connection: Connection, word: str) -> None:
+    driver: Any = connection.connection.driver_connection
+    try:
+        driver.execute(word)
+    except sqlite3.Error as error:
+        _as_sqlalchemy_would(connection, error, word)
 
 
 def _begin_on_postgresql(connection: Connection) -> None:
@@ -169,8 +177,12 @@ def _say(connection: Connection, word: bytes) -> None:
     try:
         line_of(connection).say(word)
     except psycopg.Error as error:
-        # SQLAlchemy's own way to make its error of a driver's; see `storage.prepared.Wire`.
-        connection._handle_dbapi_exception(error, word.decode(), None, None, None)  # noqa: SLF001 - no public one
+        _as_sqlalchemy_would(connection, error, word.decode())
+
+
+def _as_sqlalchemy_would(connection: Connection, error: Exception, word: str) -> NoReturn:
+    """Raise a driver's error as one of SQLAlchemy's; see `storage.prepared.Wire`."""
+    connection._handle_dbapi_exception(error, word, None, None, None)  # noqa: SLF001 - no public one
 
 
 def _roll_back_on_postgresql(connection: Connection) -> None:

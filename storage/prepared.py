@@ -48,10 +48,9 @@ class Prepared:
     names: tuple[str, ...]
     """Its parameters, in the order of their places."""
     fixed: Mapping[str, Any]
-    """The values of those that the statement has itself."""
-    inward: tuple[tuple[int, _Conversion], ...]
-    """How values become the driver's, by the places of their parameters, where they are not alike.
-    """
+    """The driver's values of those that the statement has itself."""
+    inward: tuple[tuple[str, _Conversion], ...]
+    """How the others' values become the driver's, by their names, where they are not alike."""
     dialect: Dialect
     columns: tuple[TypeEngine[Any], ...]
     """The types of what comes out."""
@@ -62,11 +61,10 @@ class Prepared:
 
     def given(self, values: Values) -> list[Any]:
         """Return values as the driver takes them; raise KeyError where one is missing."""
-        all_of_it = {**self.fixed, **values} if self.fixed else values
-        converted = [all_of_it[name] for name in self.names]
-        for place, conversion in self.inward:
-            converted[place] = conversion(converted[place])
-        return converted
+        converted = {**self.fixed, **values}
+        for name, conversion in self.inward:
+            converted[name] = conversion(converted[name])
+        return [converted[name] for name in self.names]
 
     def records(self, cursor: Any) -> list[Record]:  # noqa: ANN401 - the driver's own
         """Return all rows that a driver's cursor holds."""
@@ -107,22 +105,28 @@ def prepared(statement: Any, dialect: Dialect, names: tuple[str, ...]) -> Prepar
         raise ValueError(f"a list of values has no fixed words, `among` has: {compiled}")
     parameters = tuple(compiled.positiontup)
     conversions = {
-        name: parameter.type.dialect_impl(dialect).bind_processor(dialect)
+        name: conversion
         for parameter, name in compiled.bind_names.items()
+        if (conversion := parameter.type.dialect_impl(dialect).bind_processor(dialect))
     }
     needed = {name for parameter, name in compiled.bind_names.items() if parameter.required}
     own = {name: value for name, value in compiled.params.items() if name not in needed}
     own |= {column.key: column.default.arg for column in compiled.insert_prefetch}
+    fixed = {
+        name: conversions[name](value) if name in conversions else value
+        for name, value in own.items()
+        if name not in names
+    }
     columns = tuple(statement.exported_columns)
     return Prepared(
         compiled=compiled,
         text=str(compiled),
         names=parameters,
-        fixed=own,
+        fixed=fixed,
         inward=tuple(
-            (place, conversion)
-            for place, conversion in enumerate(map(conversions.get, parameters))
-            if conversion is not None
+            (name, conversion)
+            for name, conversion in conversions.items()
+            if name in parameters and name not in fixed
         ),
         dialect=dialect,
         columns=tuple(column.type for column in columns),

@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, Final, Generic, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.engines import told_plainly
@@ -119,7 +119,8 @@ class Together:
 
     def _run_together(self, batch: Sequence[_Waiting[Any]]) -> list[_Outcome]:
         try:
-            with told_plainly(), self._begun() as connection:
+            with told_plainly(), self._begun() as transaction:
+                connection = transaction.connection
                 if len(batch) == 1:
                     outcomes = [_Outcome(batch[0], batch[0].job(connection))]
                 elif self._writes:
@@ -143,12 +144,10 @@ class Together:
             with suppress(SQLAlchemyError):
                 connection.close()
 
-    @contextmanager
-    def _begun(self) -> Iterator[Connection]:
+    def _begun(self) -> RootTransaction:
         if self._connection is None:
             self._connection = self._engine.connect()
-        with self._connection.begin():
-            yield self._connection
+        return self._connection.begin()
 
 
 def _with_savepoint(connection: Connection, waiting: _Waiting[Any]) -> _Outcome:

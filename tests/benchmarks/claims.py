@@ -85,8 +85,7 @@ class _Listener:
         context: object,
         many: bool,
     ) -> None:
-        if not text.startswith("BEGIN"):
-            self.sent.append(_Sent(text, values, many, cursor.description is not None))
+        self.sent.append(_Sent(text, values, many, cursor.description is not None))
 
     def _commit(self, connection: Connection) -> None:
         self.sent.append(_Sent(None))

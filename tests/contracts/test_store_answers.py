@@ -129,6 +129,22 @@ async def test_a_late_answer_settles_the_newest_question_that_waits(database: Da
     assert await counts(database, -2, -2) == Counts(1, 1)
 
 
+async def test_what_was_asked_and_what_was_not_may_be_answered_together(
+    database: Database,
+) -> None:
+    """One asked this week, one that still waits since long ago, and one never asked about."""
+
+    def live(work: Work) -> None:
+        work.open_obligations(NORTH, WEEK.plus(-2), [WAITING, STAFFING], OPEN)
+        work.open_obligations(NORTH, WEEK, [WAITING], OPEN)
+        mixed = [check_in("a"), check_in("b", STAFFING), check_in("c", TRAINING)]
+        work.record(mixed)
+
+    await database.write(OMA, live)
+    assert await counts(database, -2, -2) == Counts(2, 1)
+    assert await counts(database, 0, 0) == Counts(2, 2)
+
+
 async def test_a_second_answer_of_a_week_settles_nothing_more(database: Database) -> None:
     def live(work: Work) -> None:
         work.open_obligations(NORTH, WEEK.plus(-8), [WAITING], OPEN)

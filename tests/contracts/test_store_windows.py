@@ -17,6 +17,7 @@ from tests.storage.support import (
     CARA,
     NORTH,
     OMA,
+    OPEN,
     STAFFING,
     WAITING,
     WEEK,
@@ -86,6 +87,19 @@ async def test_what_was_missed_is_never_filled_in_afterwards(database: Database)
     await database.write(OMA, live)
     assert await counts(database) == Counts(1, 0)
     assert await counts(database, 2, 2) == Counts(1, 1)  # of their own accord
+
+
+async def test_what_was_missed_stays_so_beside_what_is_answered_in_time(
+    database: Database,
+) -> None:
+    def live(work: Work) -> None:
+        ask(work)
+        work.open_obligations(NORTH, WEEK, [STAFFING], OPEN)
+        both = [check_in("a"), check_in("b", STAFFING)]
+        work.record([replace(each, at=THIS.closes) for each in both])
+
+    await database.write(OMA, live)
+    assert await counts(database) == Counts(2, 1)
 
 
 async def test_an_answer_of_the_next_week_settles_the_question_that_still_waits(

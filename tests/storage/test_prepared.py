@@ -102,6 +102,18 @@ def test_values_go_in_and_come_out_as_by_sqlalchemy(connection: Connection) -> N
     assert by_itself[0][-1] == "none"  # a column's own value, where none was given
 
 
+def test_what_a_statement_says_itself_goes_in_as_what_it_is_given(connection: Connection) -> None:
+    said = insert(_THINGS).values({**_ROWS[0], "name": "said"}).inline()
+    wire = Wire(connection)
+    assert wire.count(said, [{}]) == wire.count(_ADD, _ROWS[:1]) == 1
+    (_, name, *by_itself), (_, _, *given) = wire.records(_ALL, {})
+    assert name == "said"
+    assert by_itself == given
+    at = bindparam("at", type_=Utc())
+    seen = select(_THINGS.c.id).where(_THINGS.c.at >= at, _THINGS.c.at <= at)
+    assert len(wire.records(seen, {"at": _ROWS[0]["at"]})) == 2
+
+
 def test_a_value_goes_by_the_name_of_its_column(connection: Connection) -> None:
     wire = Wire(connection)
     wire.count(_ADD, _ROWS)

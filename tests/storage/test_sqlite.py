@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from storage import schema
 from storage.address import read_url
-from storage.errors import ReadOnlyError, StoreClosedError
+from storage.errors import DatabaseUnavailableError, ReadOnlyError, StoreClosedError
 from storage.sqlite import SqliteRunner
 from storage.together import MOST_TOGETHER
 
@@ -214,6 +214,23 @@ async def test_a_commit_that_is_refused_lies_in_nobodys_way(runner: SqliteRunner
 
     with pytest.raises(DatabaseError, match="not authorized"):
         await runner.write(add_in_vain)
+    assert await runner.write(adding("b")) == "b"
+    assert await runner.read(names) == ["b"]
+
+
+async def test_a_file_that_another_holds_is_told_of_and_tried_again(
+    runner: SqliteRunner, tmp_path: Path
+) -> None:
+    def hurry(connection: Connection) -> None:
+        connection.execute(text("PRAGMA busy_timeout = 0"))
+
+    await runner.write(hurry)  # the same connection serves the next transaction
+    other = sqlite3.connect(tmp_path / "rytmi.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DatabaseUnavailableError, match="locked") as caught:
+        await runner.write(adding("a"))
+    assert isinstance(caught.value.__cause__, OperationalError)
+    other.close()
     assert await runner.write(adding("b")) == "b"
     assert await runner.read(names) == ["b"]
 
