@@ -138,6 +138,10 @@ class Numbers(Ids):
         return str(value)
 
 
+SINGLE: Final = "single"
+"""The compiler's option that names the lists of which each has exactly one id, given as it is."""
+
+
 class _Among(FunctionElement[Any]):
     """``column is one of ids``, with one parameter however many ids there are."""
 
@@ -150,6 +154,9 @@ class _Among(FunctionElement[Any]):
 @compiles(_Among, "sqlite")
 def _among_on_sqlite(element: _Among, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own
     column, ids = (compiler.process(part, **options) for part in element.clauses)
+    _, names = element.clauses
+    if isinstance(names, BindParameter) and names.key in options.get(SINGLE, ()):
+        return f"{column} = {ids}"  # SQLite would lay a list of one out as a table, too
     return f"{column} IN (SELECT value FROM json_each({ids}))"  # noqa: S608 - two compiled parts
 
 

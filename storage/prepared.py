@@ -7,7 +7,7 @@ here and used again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +17,7 @@ from typing import Any, Final
 from sqlalchemy import Compiled, Connection, Dialect, Executable
 from sqlalchemy.types import TypeEngine
 
+from storage.columns import SINGLE, Ids
 from storage.line import line_of
 
 _KEPT: Final = 1024
@@ -51,6 +52,8 @@ class Prepared:
     """The driver's values of those that the statement has itself."""
     inward: tuple[tuple[str, _Conversion], ...]
     """How the others' values become the driver's, by their names, where they are not alike."""
+    lists: tuple[str, ...]
+    """The parameters that take any number of ids, and have other words where there is one."""
     dialect: Dialect
     columns: tuple[TypeEngine[Any], ...]
     """The types of what comes out."""
@@ -93,14 +96,21 @@ class Prepared:
 
 
 @lru_cache(maxsize=_KEPT)
-def prepared(statement: Any, dialect: Dialect, names: tuple[str, ...]) -> Prepared:  # noqa: ANN401 - any that executes
-    """Word a statement that will be given values by these names.
+def prepared(
+    statement: Any,  # noqa: ANN401 - any that executes
+    dialect: Dialect,
+    names: tuple[str, ...],
+    single: tuple[str, ...] = (),
+) -> Prepared:
+    """Word a statement that will be given values by these names; see `SINGLE` of some of them.
 
     Raises:
         ValueError: its words would depend on its values, as those of ``in_`` do.
     """
     dialect = _with_places(dialect)
-    compiled = statement.compile(dialect=dialect, column_keys=names)
+    compiled = statement.compile(
+        dialect=dialect, column_keys=names, compile_kwargs={SINGLE: single}
+    )
     if compiled.post_compile_params:
         raise ValueError(f"a list of values has no fixed words, `among` has: {compiled}")
     parameters = tuple(compiled.positiontup)
@@ -108,6 +118,12 @@ def prepared(statement: Any, dialect: Dialect, names: tuple[str, ...]) -> Prepar
         name: conversion
         for parameter, name in compiled.bind_names.items()
         if (conversion := parameter.type.dialect_impl(dialect).bind_processor(dialect))
+    }
+    conversions |= dict.fromkeys(single, _only)
+    lists = {
+        name
+        for parameter, name in compiled.bind_names.items()
+        if isinstance(parameter.type, Ids) and dialect.name == "sqlite"
     }
     needed = {name for parameter, name in compiled.bind_names.items() if parameter.required}
     own = {name: value for name, value in compiled.params.items() if name not in needed}
@@ -128,10 +144,16 @@ def prepared(statement: Any, dialect: Dialect, names: tuple[str, ...]) -> Prepar
             for name, conversion in conversions.items()
             if name in parameters and name not in fixed
         ),
+        lists=tuple(lists),
         dialect=dialect,
         columns=tuple(column.type for column in columns),
         record=_record_of([column.key for column in columns]),
     )
+
+
+def _only(ids: Collection[Any]) -> Any:  # noqa: ANN401 - an id, or a number
+    (only,) = ids
+    return only
 
 
 @lru_cache
@@ -192,14 +214,23 @@ class Wire:
 
     def records(self, statement: Executable, values: Values) -> list[Record]:
         """Run a statement and return the rows that come out."""
-        known = prepared(statement, self._dialect, tuple(values))
+        known = self._worded(statement, values)
         return known.records(self._send(known, [values]))
 
     def count(self, statement: Executable, rows: Sequence[Values]) -> int:
         """Run a statement once for each of the rows, which are alike; return how many it wrote."""
-        known = prepared(statement, self._dialect, tuple(rows[0]))
+        known = self._worded(statement, rows[0], *rows[1:])
         count: int = self._send(known, rows).rowcount
         return count
+
+    def _worded(self, statement: Executable, values: Values, *others: Values) -> Prepared:
+        """Return the words of a statement for these values, and for others that are like them."""
+        names = tuple(values)
+        known = prepared(statement, self._dialect, names)
+        if others or not known.lists:
+            return known
+        single = tuple(name for name in known.lists if len(values[name]) == 1)
+        return prepared(statement, self._dialect, names, single) if single else known
 
     def _send(self, known: Prepared, rows: Sequence[Values]) -> Any:  # noqa: ANN401 - the driver's cursor
         given = [known.given(row) for row in rows]

@@ -25,6 +25,7 @@ from sqlalchemy import (
     insert,
     select,
     text,
+    update,
 )
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -32,7 +33,7 @@ from sqlalchemy.pool import NullPool
 
 from dialogs.okr.week import Week
 from storage.address import read_url
-from storage.columns import Counted, IsoWeek, Utc, among
+from storage.columns import Counted, IsoWeek, Utc, among, among_numbers
 from storage.engines import writing_engine
 from storage.prepared import Sent, Wire, prepared
 
@@ -124,6 +125,39 @@ def test_a_value_goes_by_the_name_of_its_column(connection: Connection) -> None:
         _ = whole.quiet
     name, *_ = whole
     assert name == "whole"
+
+
+@pytest.mark.parametrize("kind", [list, tuple, set])
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_list_of_any_length_finds_what_it_names(
+    connection: Connection, number: int, kind: type[list[str]]
+) -> None:
+    wire = Wire(connection)
+    wire.count(_ADD, _ROWS)
+    names = sorted(str(row["name"]) for row in _ROWS)[:number]
+    for _ in range(2):
+        assert [row.name for row in wire.records(_NAMED, {"names": kind(names)})] == names
+    marked = update(_THINGS).where(among(_THINGS.c.name, "names")).values(note="seen")
+    assert wire.count(marked, [{"names": kind(names)}]) == number
+    assert wire.records(_NAMED, {"names": kind(names)}) == []
+
+
+def test_a_list_of_numbers_may_have_one(connection: Connection) -> None:
+    wire = Wire(connection)
+    wire.count(_ADD, _ROWS)
+    found = select(_THINGS.c.name).where(among_numbers(_THINGS.c.count, "counts"))
+    assert wire.records(found, {"counts": [3]}) == wire.records(found, {"counts": [3, 4]})
+    assert wire.records(found, {"counts": [4]}) == []
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the other takes an array
+def test_a_list_of_one_is_no_table(connection: Connection) -> None:
+    said: list[str] = []
+    event.listen(connection, "before_cursor_execute", lambda *told: said.append(told[2]))
+    wire = Wire(connection)
+    wire.records(_NAMED, {"names": ["whole"]})
+    wire.records(_NAMED, {"names": ["whole", "empty"]})
+    assert ["json_each" in words for words in said] == [False, True]
 
 
 def test_nothing_is_left_out_unnoticed(connection: Connection) -> None:
