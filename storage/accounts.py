@@ -21,12 +21,12 @@ from dialogs.okr.model import ChannelId, Language, PersonId
 from dialogs.posts import Cause, ToChannel, ToPerson
 from storage.columns import Utc, among
 from storage.mail import outbox, read_recipient, write_recipient
-from storage.part import OWNER, Part, owner
+from storage.part import OWNER, owner
 from storage.reach import reached_at
+from storage.revision import Revised
 from storage.tables import (
     AccountRow,
     AddressRow,
-    OrganisationRow,
     OutboxRow,
     PersonRow,
     WorkspaceRow,
@@ -131,11 +131,6 @@ _SET: Final = (
         gone_since=bindparam("since"),
     )
 )
-_REVISE: Final = (
-    update(table(OrganisationRow))
-    .where(organisations.id == owner())
-    .values(revision=organisations.revision + 1)
-)
 _WAITING_HERE: Final = (
     outbox.organisation_id == owner(),
     outbox.door == bindparam("of_door"),
@@ -160,7 +155,7 @@ _MOVE_AWAY: Final = (
 )
 
 
-class Accounts(Part):
+class Accounts(Revised):
     """The accounts of one organisation in one transaction."""
 
     def one(self, door: str, workspace: str, account: str) -> Account | None:
@@ -274,7 +269,7 @@ class Accounts(Part):
                 turned |= replace(after, language=before.language) != before
         self._each(_SET, sorted(told, key=lambda each: str(each["of_person"])))
         if turned:
-            self._run(_REVISE)
+            self._move_on()
 
     def _address_people(
         self,

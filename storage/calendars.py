@@ -15,15 +15,9 @@ from dialogs.okr.rhythm import DIGEST_BEFORE
 from dialogs.okr.week import Week
 from storage.chart import Charted
 from storage.part import owner
-from storage.tables import ForumRow, MeetingRow, OrganisationRow, table
-from storage.translation import forums, meetings, organisations, rule_from
+from storage.tables import ForumRow, MeetingRow, table
+from storage.translation import forums, meetings, rule_from
 
-BUMP: Final = (
-    update(table(OrganisationRow))
-    .where(organisations.id == owner())
-    .values(revision=organisations.revision + 1)
-)
-"""Lets every planner read anew what recurs; and those who do this at once wait in a row."""
 _MEETINGS_OF: Final = (
     select(meetings.day)
     .where(meetings.organisation_id == owner(), meetings.forum == bindparam("of_forum"))
@@ -58,7 +52,7 @@ class Calendars(Charted):
         self, forum: ForumId, days: Collection[date], today: date, before: int | None = None
     ) -> None:
         # First of all, so that two who do this at once, or an import beside them, wait in a row.
-        self._run(BUMP)
+        self._move_on()
         self._run(_FORGET_MEETINGS, of_forum=forum, from_day=today)
         coming = sorted({day for day in days if day >= today})
         self._insert(_MEET, [{"forum": forum, "day": day} for day in coming])

@@ -29,7 +29,8 @@ from dialogs.okr.model import (
 )
 from dialogs.okr.week import Week
 from storage.looks import Looks
-from storage.part import Part, owner
+from storage.part import owner
+from storage.revision import REVISION, Revised
 from storage.translation import (
     BREAK,
     MEMBERSHIP,
@@ -38,7 +39,6 @@ from storage.translation import (
     breaks,
     membership_from,
     memberships,
-    organisations,
     unit_from,
     units,
 )
@@ -46,9 +46,8 @@ from storage.translation import (
 MOST: Final = 64
 """Organisations whose charts are kept; a county's takes a few MiB."""
 
-_REVISION: Final = select(organisations.revision).where(organisations.id == owner())
 _CHART: Final = Looks(
-    _REVISION,
+    REVISION,
     select(units.position, *UNIT_HERE).where(units.organisation_id == owner()),
     select(memberships.position, *MEMBERSHIP).where(memberships.organisation_id == owner()),
     select(*BREAK).where(breaks.organisation_id == owner()),
@@ -127,13 +126,13 @@ class Charts:
         return self._kept.get(organisation)
 
     def keep(self, organisation: OrganisationId, chart: Chart) -> None:
-        """Keep a chart that has been committed, and let go of the one that was kept first."""
+        """Keep a chart of what is committed, and let go of the one that was kept first."""
         self._kept[organisation] = chart
         while len(self._kept) > MOST:
             self._kept.popitem(last=False)
 
 
-class Charted(Part):
+class Charted(Revised):
     """A part that knows the organisation's chart."""
 
     def __init__(
@@ -147,26 +146,17 @@ class Charted(Part):
         """Look into the charts that are kept, if any; see `Part`."""
         super().__init__(connection, organisation, holds=holds)
         self._charts = charts or Charts()
-        self.drawn: Chart | None = None
-        """The chart that had to be read, which may be kept once the transaction is committed."""
-
-    @cached_property
-    def _revision(self) -> int | None:
-        """The organisation's revision; None where there is no such organisation."""
-        row = self._one(_REVISION)
-        return None if row is None else row.revision
 
     @cached_property
     def _chart(self) -> Chart:
         kept = self._charts.of(self._id)
         if kept is not None and kept.revision == self._revision:
             return kept
-        self.drawn = self._read_chart()
-        return self.drawn
-
-    def _read_chart(self) -> Chart:
         revision, *found = self._together(_CHART)
-        return _chart_from(revision[0][0] if revision else 0, *found)
+        drawn = _chart_from(revision[0][0] if revision else 0, *found)
+        if not self._has_moved:  # else it may never be committed
+            self._charts.keep(self._id, drawn)
+        return drawn
 
 
 def _chart_from(revision: int, *found: Sequence[tuple[Any, ...]]) -> Chart:

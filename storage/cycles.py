@@ -13,11 +13,11 @@ from sqlalchemy.dialects.postgresql import insert
 from dialogs.okr.cycle import Life, Turn
 from dialogs.okr.model import Cycle, CycleId, KeyResultId, ObjectiveId, UnitId
 from dialogs.retros import Aims, Taken
-from storage.calendars import BUMP
 from storage.columns import among
 from storage.errors import TakenMeanwhileError
-from storage.part import Part, owner
+from storage.part import owner
 from storage.retro_tables import TurnRow
+from storage.revision import Revised
 from storage.tables import CycleRow, KeyResultRow, ObjectiveRow, table
 from storage.translation import (
     CYCLE,
@@ -113,7 +113,7 @@ _AIM: Final = insert(table(ObjectiveRow)).on_conflict_do_nothing()
 _MEASURE: Final = insert(table(KeyResultRow)).on_conflict_do_nothing()
 
 
-class Lives(Part):
+class Lives(Revised):
     """Cycles are begun, turned and carried over; nothing of them is ever taken away."""
 
     def cycles(self) -> Sequence[Cycle]:
@@ -130,7 +130,7 @@ class Lives(Part):
         return [turn_from(row) for row in self._all(_TURNS, of_unit=unit, of_cycle=cycle)]
 
     def turn(self, turn: Turn) -> None:
-        self._run(BUMP)
+        self._move_on()
         if self._has_rivals:
             # In the order of their ids, as whoever answers holds them: so the two cannot wait for
             # each other, and whoever comes second sees what the first one has done.
@@ -157,12 +157,12 @@ class Lives(Part):
         )
 
     def begin_cycle(self, cycle: Cycle) -> None:
-        self._run(BUMP)  # first, so that those who count places come one by one
+        self._move_on()  # first, so that those who count places come one by one
         last = self._last_place(_LAST_PLACES[0])
         self._insert(_BEGIN, [row | {"position": last + 1} for row in cycle_rows([cycle])])
 
     def carry_over(self, aims: Aims) -> None:
-        self._run(BUMP)
+        self._move_on()
         last = self._last_place(_LAST_PLACES[1])
         rows = [
             asdict(one) | {"place": last + number}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection
 
@@ -15,7 +15,7 @@ from dialogs.ports import Outbox, Plans, Timeline, Work
 from dialogs.posts import Recipient
 from storage.accounts import Accounts
 from storage.address import is_sqlite, read_url
-from storage.chart import Chart, Charts
+from storage.chart import Charts
 from storage.chats import Workspaces
 from storage.errors import CommitUnknownError, DatabaseUnavailableError, TakenMeanwhileError
 from storage.keeper import Keeper
@@ -30,13 +30,6 @@ from storage.timeline import Conversations
 from storage.work import Rows
 
 T = TypeVar("T")
-
-
-class _Run(Protocol):
-    """Runs a job in a transaction of its own."""
-
-    def __call__(self, job: Callable[[Connection], T], /) -> Awaitable[T]: ...
-
 
 PATIENCE: Final = 45.0
 """Seconds after which a transaction's caller hears that the database says nothing at all."""
@@ -84,12 +77,14 @@ class Database:
         self,
         organisation: OrganisationId,
         job: Callable[[Work], T],
-        run: _Run,
+        run: Callable[[Callable[[Connection], T]], Awaitable[T]],
     ) -> T:
         waiting = asyncio.timeout(self._patience)
         try:
             async with waiting:
-                return await self._kept(organisation, job, run, holds=False)
+                return await run(
+                    lambda connection: self._rows(connection, organisation, holds=False).done(job)
+                )
         except TimeoutError:
             if not waiting.expired():
                 raise
@@ -98,29 +93,16 @@ class Database:
             ) from None
 
     async def _written(self, organisation: OrganisationId, job: Callable[[Work], T]) -> T:
+        def run(connection: Connection) -> T:
+            return self._rows(connection, organisation, holds=True).done(job)
+
         try:
-            return await self._kept(organisation, job, self.runner.write)
+            return await self.runner.write(run)
         except TakenMeanwhileError:
-            return await self._kept(organisation, job, self.runner.write)  # and finds what is taken
+            return await self.runner.write(run)  # and finds what was taken
 
-    async def _kept(
-        self,
-        organisation: OrganisationId,
-        job: Callable[[Work], T],
-        run: _Run,
-        *,
-        holds: bool = True,
-    ) -> T:
-        """Do a job in a transaction; keep the chart that it has read, if any, once it has ended."""
-
-        def done(connection: Connection) -> tuple[T, Chart | None]:
-            rows = Rows(connection, organisation, self._charts, holds=holds)
-            return rows.done(job), rows.drawn
-
-        result, chart = await run(done)
-        if chart is not None:
-            self._charts.keep(organisation, chart)
-        return result
+    def _rows(self, connection: Connection, organisation: OrganisationId, *, holds: bool) -> Rows:
+        return Rows(connection, organisation, self._charts, holds=holds)
 
     async def organisations(self) -> Sequence[Organisation]:
         """Return all organisations, by id."""

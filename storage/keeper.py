@@ -12,8 +12,9 @@ from sqlalchemy.dialects.postgresql import insert
 
 from dialogs.okr.model import CheckIn, Forum, Meeting, Membership
 from storage.errors import UnknownOrganisationError
-from storage.part import OWNER, Part, owner
+from storage.part import OWNER, owner
 from storage.refold import Refold
+from storage.revision import Revised
 from storage.structure import Changes, Structure, Tally
 from storage.tables import (
     Base,
@@ -167,7 +168,7 @@ def _upsert(row: type[Base]) -> Any:  # noqa: ANN401 - an insert of one dialect 
     )
 
 
-class Keeper(Part):
+class Keeper(Revised):
     """One organisation's structure in one transaction."""
 
     def load(self) -> Structure:
@@ -273,6 +274,7 @@ class Keeper(Part):
         row = {"id": self._id, **values, "revision": 1}
         before = self._one(_ORGANISATION)
         self._connection.execute(_BUMP, row)
+        self._note_move()
         if before is None:
             return Tally(added=1)
         same = organisation_from(before[:-1]) == structure.organisation

@@ -47,13 +47,11 @@ from storage.translation import (
     meetings,
     memberships,
     objectives,
-    organisations,
     people,
     unit_from,
     units,
 )
 
-_REVISION: Final = select(organisations.revision).where(organisations.id == owner())
 _JOINED_OBJECTIVE: Final = and_(
     objectives.organisation_id == key_results.organisation_id,
     objectives.id == key_results.objective,
@@ -230,8 +228,7 @@ class Recurring(Calendars, Ahead):
 
     def plan(self) -> Plan:
         """Return what recurs: units with key results, cycles or agreed changes, and all forums."""
-        organisation = self._one(_REVISION)
-        if organisation is None:
+        if self._revision is None:
             raise UnknownOrganisationError(f"there is no organisation {self._id!r}")
         found = [(unit_from(row[:-1]), row.since) for row in self._all(_UNITS)]
         asked = {unit for (unit,) in self._all(_WITH_KEY_RESULTS)}
@@ -262,7 +259,7 @@ class Recurring(Calendars, Ahead):
                 if unit.id in days_of
             ),
         ]
-        return Plan(self._id, organisation.revision, tuple(schedules))
+        return Plan(self._id, self._revision, tuple(schedules))
 
     def schedule(self, kind: ScheduleKind, subject: str) -> Schedule | None:
         if kind is ScheduleKind.DIGEST:

@@ -34,10 +34,9 @@ from dialogs.okr.retro import (
     Stage,
 )
 from storage.base import table
-from storage.calendars import BUMP
 from storage.columns import Utc, among
 from storage.errors import PassedStageError, TakenMeanwhileError
-from storage.part import Part, owner
+from storage.part import owner
 from storage.retro_rows import (
     CARRY,
     CHANGE,
@@ -58,6 +57,7 @@ from storage.retro_rows import (
     scores,
 )
 from storage.retro_tables import CarryRow, ChangeRow, NewsRow, RetroRow, ScoreRow
+from storage.revision import Revised
 
 _RETRO: Final = select(*RETRO).where(
     retros.organisation_id == owner(), retros.id == bindparam("of_retro")
@@ -163,7 +163,7 @@ _NEWS: Final = (
 )
 
 
-class LooksBack(Part):
+class LooksBack(Revised):
     """Retros go on step by step; what was said in them is only ever added to."""
 
     def retro(self, retro: RetroId, *, hold: bool = False) -> Retro | None:
@@ -198,7 +198,7 @@ class LooksBack(Part):
         self._run(_REMINDED, of_retro=retro)
 
     def publish_retro(self, retro: Retro) -> None:
-        self._run(BUMP)  # its changes are asked about from now on
+        self._move_on()  # its changes are asked about from now on
         self._run(_PUBLISH, of_retro=retro.id, at=retro.published)
 
     def _held_retro(self, retro: RetroId) -> Retro:
@@ -247,14 +247,14 @@ class LooksBack(Part):
         return None if row is None else change_from(row)
 
     def set_changes(self, retro: RetroId, changes: Sequence[Change]) -> None:
-        self._run(BUMP)
+        self._move_on()
         self._held_retro(retro)
         self._run(_DISAGREE, of_retro=retro)
         self._insert(_AGREE, [change_row(change) for change in changes])
         self._run(_FORGET, of_retro=retro)
 
     def say_change(self, news: ChangeNews) -> None:
-        self._run(BUMP)
+        self._move_on()
         self._insert(_SAY, [asdict(news) | {"state": news.state.value}])
 
     def change_history(self, change: ChangeId) -> Sequence[ChangeNews]:

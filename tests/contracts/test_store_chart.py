@@ -99,6 +99,17 @@ async def test_a_chart_is_read_once_until_it_changes(database: Database) -> None
         assert len(found) == 1
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["glance", "write"])
+async def test_jobs_that_share_a_transaction_share_a_chart(database: Database, kind: str) -> None:
+    run = {"glance": database.glance, "write": database.write}[kind]
+    await database.save_structure(structure())
+    with charts_read() as found:
+        names = await asyncio.gather(*(run(OMA, name_of_north) for _ in range(64)))
+    assert {*names} == {"Oma north"}
+    assert len(found) == 1
+
+
 @pytest.mark.parametrize("kind", ["read", "glance", "write"])
 async def test_what_another_process_imports_holds_from_the_next_transaction_on(
     database: Database, database_url: str, kind: str
