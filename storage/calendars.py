@@ -15,6 +15,7 @@ from dialogs.okr.rhythm import DIGEST_BEFORE
 from dialogs.okr.week import Week
 from storage.chart import Charted
 from storage.part import owner
+from storage.revision import Revised
 from storage.tables import ForumRow, MeetingRow, table
 from storage.translation import forums, meetings, rule_from
 
@@ -39,7 +40,7 @@ _FOLLOW: Final = (
 )
 
 
-class Calendars(Charted):
+class Calendars(Charted, Revised):
     """Dates that people have typed or imported."""
 
     def meetings(self, forum: ForumId) -> Sequence[date]:

@@ -1,8 +1,9 @@
 """The organisation's chart: its units, who belongs to them and when they rest, kept in memory.
 
-Every answer asks for some of it, and only an import changes it. A chart is known by the
-organisation's revision, which whatever changes it moves in the same transaction: whoever finds
-another revision reads the chart anew, whichever process has written.
+Every answer asks for some of it, and imports alone change it. Each import gives the chart a name in
+the same transaction, one that no other has ever had. A transaction reads the name with the first
+thing it looks up, and goes by the chart of that name to its end: whoever finds a name that is not
+kept reads the chart anew. What is undone takes its name along, so that nobody finds it again.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from operator import itemgetter
+from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import Connection, select
@@ -29,8 +31,7 @@ from dialogs.okr.model import (
 )
 from dialogs.okr.week import Week
 from storage.looks import Looks
-from storage.part import owner
-from storage.revision import REVISION, Revised
+from storage.part import Part, owner
 from storage.translation import (
     BREAK,
     MEMBERSHIP,
@@ -39,6 +40,7 @@ from storage.translation import (
     breaks,
     membership_from,
     memberships,
+    organisations,
     unit_from,
     units,
 )
@@ -46,13 +48,14 @@ from storage.translation import (
 MOST: Final = 64
 """Organisations whose charts are kept; a county's takes a few MiB."""
 
+_CHARTED: Final = select(organisations.chart).where(organisations.id == owner())
 _CHART: Final = Looks(
-    REVISION,
+    _CHARTED,
     select(units.position, *UNIT_HERE).where(units.organisation_id == owner()),
     select(memberships.position, *MEMBERSHIP).where(memberships.organisation_id == owner()),
     select(*BREAK).where(breaks.organisation_id == owner()),
 )
-"""In one statement where others may write between two, so that all of it is of one revision."""
+"""In one statement where others may write between two, so that all of it has one name."""
 
 _DEPTH: Final = {level: depth for depth, level in enumerate(Level)}
 _RANK: Final = {
@@ -63,9 +66,9 @@ _FRIDAY: Final = timedelta(days=4)
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """All units, memberships and breaks of an organisation at one revision."""
+    """All units, memberships and breaks of an organisation, as one import has left them."""
 
-    revision: int
+    name: str
     units: Mapping[UnitId, Unit]
     """In the order in which they are shown."""
     places: Mapping[UnitId, int]
@@ -115,24 +118,34 @@ class Chart:
         )
 
 
+NOTHING: Final = Chart("", {}, {}, {}, {}, ())
+"""What is known of an organisation that there is not."""
+
+
 class Charts:
     """The charts that a process has in memory; any thread may ask for one."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[OrganisationId, Chart] = OrderedDict()
+        self._gate = Lock()
 
     def of(self, organisation: OrganisationId) -> Chart | None:
-        """Return what is kept of an organisation; it may be of any revision."""
-        return self._kept.get(organisation)
+        """Return what is kept of an organisation; it may go by an older name."""
+        with self._gate:
+            if organisation in self._kept:
+                self._kept.move_to_end(organisation)
+            return self._kept.get(organisation)
 
     def keep(self, organisation: OrganisationId, chart: Chart) -> None:
-        """Keep a chart of what is committed, and let go of the one that was kept first."""
-        self._kept[organisation] = chart
-        while len(self._kept) > MOST:
-            self._kept.popitem(last=False)
+        """Keep a chart, and let go of the one that nobody has asked for the longest."""
+        with self._gate:
+            self._kept[organisation] = chart
+            self._kept.move_to_end(organisation)
+            if len(self._kept) > MOST:
+                self._kept.popitem(last=False)
 
 
-class Charted(Revised):
+class Charted(Part):
     """A part that knows the organisation's chart."""
 
     def __init__(
@@ -148,18 +161,25 @@ class Charted(Revised):
         self._charts = charts or Charts()
 
     @cached_property
+    def _charted(self) -> str | None:
+        """The name of the organisation's chart; None where there is no such organisation."""
+        row = self._one(_CHARTED)
+        return None if row is None else row.chart
+
+    @cached_property
     def _chart(self) -> Chart:
         kept = self._charts.of(self._id)
-        if kept is not None and kept.revision == self._revision:
+        if kept is not None and kept.name == self._charted:
             return kept
-        revision, *found = self._together(_CHART)
-        drawn = _chart_from(revision[0][0] if revision else 0, *found)
-        if not self._has_moved:  # else it may never be committed
-            self._charts.keep(self._id, drawn)
+        name, *found = self._together(_CHART)
+        if not name:
+            return NOTHING
+        drawn = _chart_from(name[0][0], *found)
+        self._charts.keep(self._id, drawn)
         return drawn
 
 
-def _chart_from(revision: int, *found: Sequence[tuple[Any, ...]]) -> Chart:
+def _chart_from(name: str, *found: Sequence[tuple[Any, ...]]) -> Chart:
     """Draw a chart of the rows of units, memberships and breaks, which come in any order."""
     places, roles, rests = found
     in_order = [unit_from(row[1:]) for row in sorted(places, key=itemgetter(0, 1))]
@@ -173,7 +193,7 @@ def _chart_from(revision: int, *found: Sequence[tuple[Any, ...]]) -> Chart:
         for _, member in members[unit]:
             of_person[member.person].append(member)
     return Chart(
-        revision=revision,
+        name=name,
         units=known,
         places={unit: place for place, unit in enumerate(known)},
         members=dict(members),

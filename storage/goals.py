@@ -255,7 +255,7 @@ def _around_from(row: AnyRow | tuple[Any, ...], units: Mapping[UnitId, Unit]) ->
     )
 
 
-class Goals(Lives, Charted):
+class Goals(Charted, Lives):
     """Key results and tasks, as the flows read them."""
 
     def goals(self, units: Collection[UnitId], on: date) -> Sequence[Goal]:

@@ -6,15 +6,15 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
+from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Select, bindparam, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from dialogs.okr.model import CheckIn, Forum, Meeting, Membership
 from storage.errors import UnknownOrganisationError
-from storage.part import OWNER, owner
+from storage.part import OWNER, Part, owner
 from storage.refold import Refold
-from storage.revision import Revised
 from storage.structure import Changes, Structure, Tally
 from storage.tables import (
     Base,
@@ -121,14 +121,17 @@ _CHECK_INS: Final = _in_order(CHECK_IN, check_ins.number)
 
 def _bump() -> Any:  # noqa: ANN401 - an insert of one dialect that both compile
     new = insert(table(OrganisationRow))
-    columns = {name: new.excluded[name] for name in ("name", "language", "zone", "country")}
+    columns = {
+        name: new.excluded[name] for name in ("name", "language", "zone", "country", "chart")
+    }
     return new.on_conflict_do_update(
         index_elements=["id"], set_={**columns, "revision": organisations.revision + 1}
     )
 
 
 _BUMP: Final = _bump()
-"""Writes the organisation and moves its revision; first of all, so that imports wait in a row."""
+"""Writes the organisation, moves its revision and names its chart anew; first of all, so that
+imports wait in a row."""
 
 
 _TAKE_ROLE: Final = delete(table(MembershipRow)).where(
@@ -168,7 +171,7 @@ def _upsert(row: type[Base]) -> Any:  # noqa: ANN401 - an insert of one dialect 
     )
 
 
-class Keeper(Revised):
+class Keeper(Part):
     """One organisation's structure in one transaction."""
 
     def load(self) -> Structure:
@@ -271,10 +274,9 @@ class Keeper(Revised):
 
     def _save_organisation(self, structure: Structure) -> Tally:
         values = organisation_row(structure.organisation)
-        row = {"id": self._id, **values, "revision": 1}
+        row = {"id": self._id, **values, "revision": 1, "chart": uuid4().hex}
         before = self._one(_ORGANISATION)
         self._connection.execute(_BUMP, row)
-        self._note_move()
         if before is None:
             return Tally(added=1)
         same = organisation_from(before[:-1]) == structure.organisation

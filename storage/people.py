@@ -37,7 +37,7 @@ from storage.translation import (
 )
 
 _ORGANISATION: Final = select(*ORGANISATION).where(organisations.id == owner())
-HOME: Final = (*PERSON_HERE, *ORGANISATION, organisations.revision)
+HOME: Final = (*PERSON_HERE, *ORGANISATION, organisations.chart)
 AT_HOME: Final = (
     select(*HOME)
     .join_from(
@@ -91,7 +91,7 @@ class People(Charted):
     def _at_home(self, row: tuple[Any, ...]) -> Person:
         """Read a person and remember their organisation; the row begins with HOME."""
         self.organisation = organisation_from(row[_END_OF_PERSON:_END_OF_ORGANISATION])
-        self._revision = row[_END_OF_ORGANISATION]
+        self._charted = row[_END_OF_ORGANISATION]
         return person_from(row[:_END_OF_PERSON])
 
     def people(self, people: Collection[PersonId]) -> Mapping[PersonId, Person]:

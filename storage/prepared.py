@@ -151,6 +151,14 @@ def prepared(
     )
 
 
+def _is_single(ids: Collection[Any]) -> bool:
+    """Say whether there is one id, and one that any driver takes as it is."""
+    if len(ids) != 1:
+        return False
+    only = _only(ids)
+    return isinstance(only, int) or (isinstance(only, str) and only.isascii())
+
+
 def _only(ids: Collection[Any]) -> Any:  # noqa: ANN401 - an id, or a number
     (only,) = ids
     return only
@@ -229,7 +237,7 @@ class Wire:
         known = prepared(statement, self._dialect, names)
         if others or not known.lists:
             return known
-        single = tuple(name for name in known.lists if len(values[name]) == 1)
+        single = tuple(name for name in known.lists if _is_single(values[name]))
         return prepared(statement, self._dialect, names, single) if single else known
 
     def _send(self, known: Prepared, rows: Sequence[Values]) -> Any:  # noqa: ANN401 - the driver's cursor

@@ -30,6 +30,7 @@ from storage.calendars import Calendars
 from storage.columns import among
 from storage.errors import UnknownOrganisationError
 from storage.part import owner
+from storage.revision import REVISION
 from storage.translation import (
     BREAK,
     FORUM,
@@ -228,7 +229,8 @@ class Recurring(Calendars, Ahead):
 
     def plan(self) -> Plan:
         """Return what recurs: units with key results, cycles or agreed changes, and all forums."""
-        if self._revision is None:
+        organisation = self._one(REVISION)
+        if organisation is None:
             raise UnknownOrganisationError(f"there is no organisation {self._id!r}")
         found = [(unit_from(row[:-1]), row.since) for row in self._all(_UNITS)]
         asked = {unit for (unit,) in self._all(_WITH_KEY_RESULTS)}
@@ -259,7 +261,7 @@ class Recurring(Calendars, Ahead):
                 if unit.id in days_of
             ),
         ]
-        return Plan(self._id, self._revision, tuple(schedules))
+        return Plan(self._id, organisation.revision, tuple(schedules))
 
     def schedule(self, kind: ScheduleKind, subject: str) -> Schedule | None:
         if kind is ScheduleKind.DIGEST:

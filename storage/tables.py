@@ -44,7 +44,11 @@ metadata = retro_tables.metadata
 
 
 class OrganisationRow(Base, table=True):
-    """One customer; ``revision`` grows whenever the chart or what recurs may have changed."""
+    """One customer; ``revision`` grows whenever what recurs may have changed.
+
+    ``chart`` names what the units, memberships and breaks are: each import gives it a name that
+    no other has.
+    """
 
     __tablename__ = "organisations"
     id: str = _key()
@@ -53,6 +57,7 @@ class OrganisationRow(Base, table=True):
     zone: str = _text()
     country: str = _text()
     revision: int = _of(Integer)
+    chart: str = _text(default="")
 
 
 class UnitRow(Base, table=True):

@@ -323,7 +323,10 @@ async def _seen(database: Database, organisation: OrganisationId) -> dict[str, o
 
 
 def rows_of(url: str, organisation: OrganisationId) -> dict[str, list[str]]:
-    """Every row of an organisation, table by table, without the numbers that count for all."""
+    """Every row of an organisation, table by table, without the numbers that count for all.
+
+    And without the chart's name, which is another at each import.
+    """
     engine = create_engine(read_url(url), poolclass=NullPool)
     found = {}
     with engine.connect() as connection:
@@ -331,7 +334,11 @@ def rows_of(url: str, organisation: OrganisationId) -> dict[str, list[str]]:
             if name in NOBODYS:
                 continue
             column = table.c[OWNER if OWNER in table.c else "id"]
-            shown = [each for each in table.c if not isinstance(each.type, BigInteger)]
+            shown = [
+                each
+                for each in table.c
+                if not isinstance(each.type, BigInteger) and each.name != "chart"
+            ]
             rows = connection.execute(select(*shown).where(column == organisation))
             found[name] = sorted(map(repr, rows))
     return found

@@ -411,13 +411,13 @@ async def test_goals_of_before_are_what_they_were_and_their_cycles_may_be_turned
     await database.close()
 
 
-async def test_to_the_fifth_version_and_back_loses_no_row(fourth_url: str) -> None:
+async def test_to_the_sixth_version_and_back_loses_no_row(fourth_url: str) -> None:
     more = [name for name, _ in (*SECOND, *THIRD, *FOURTH)]
     with _opened(fourth_url) as connection:
         before, old = _counts(connection, *more), _columns(connection)
-    _move(fourth_url, "0005")
+    _move(fourth_url, "0006")
     await _look_back(fourth_url)
-    for to, back in (("0004", True), ("0005", False), ("0004", True)):
+    for to, back in (("0004", True), ("0006", False), ("0004", True)):
         _move(fourth_url, to, back=back)
         with _opened(fourth_url) as connection:
             assert _counts(connection, *more) == before

@@ -23,8 +23,8 @@ from tests.storage.support import structure
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 def upgrade():
     with op.batch_alter_table("people") as people:
         people.add_column(sa.Column("nickname", sa.Text(), nullable=True))
@@ -89,7 +89,7 @@ def test_an_older_and_a_newer_database_are_told_apart(
     schema.upgrade(empty_url)
     tomorrow = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, tomorrow, ignore=shutil.ignore_patterns("__pycache__"))
-    (tomorrow / "versions" / "0006_next.py").write_text(NEXT, encoding="utf-8")
+    (tomorrow / "versions" / "0007_next.py").write_text(NEXT, encoding="utf-8")
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", tomorrow)
         assert schema.state(empty_url) is SchemaState.BEHIND

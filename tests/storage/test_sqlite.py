@@ -44,7 +44,7 @@ def adding(name: str) -> Callable[[Connection], str]:
     def job(connection: Connection) -> str:
         row = {"id": name}
         connection.execute(
-            text("INSERT INTO organisations VALUES (:id, '', 'fi', 'Europe/Oslo', 'NO', 1)"), row
+            text("INSERT INTO organisations VALUES (:id, '', 'fi', 'Europe/Oslo', '', 1, '')"), row
         )
         return name
 
