@@ -179,9 +179,11 @@ class Charted(Part):
         return drawn
 
 
-def _chart_from(name: str, *found: Sequence[tuple[Any, ...]]) -> Chart:
+_Rows = Sequence[tuple[Any, ...]]
+
+
+def _chart_from(name: str, places: _Rows, roles: _Rows, rests: _Rows) -> Chart:
     """Draw a chart of the rows of units, memberships and breaks, which come in any order."""
-    places, roles, rests = found
     in_order = [unit_from(row[1:]) for row in sorted(places, key=itemgetter(0, 1))]
     known = {unit.id: unit for unit in in_order}
     members: defaultdict[UnitId, list[tuple[int, Membership]]] = defaultdict(list)
