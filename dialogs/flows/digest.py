@@ -20,7 +20,7 @@ from dialogs.flows.parts import (
     why_button,
 )
 from dialogs.flows.planned import not_before
-from dialogs.flows.summing import MOST_PROBLEMS, Reach, Sum, gather_sum
+from dialogs.flows.summing import MOST_PROBLEMS, MOST_SILENT, Reach, Sum, gather_sum
 from dialogs.flows.voices import comment_blocks, short
 from dialogs.ledger import LedgerEntry, LedgerFate, Reason
 from dialogs.okr.cadence import BeforeMeetings
@@ -51,8 +51,6 @@ MOST_ASKS: Final = 5
 """Asks for help that are named; of the rest only the number is told."""
 MOST_DOUBTS: Final = 4
 """Contradictions that are told; one sees the others in the key results themselves."""
-MOST_SILENT: Final = 15
-"""Units without a fresh answer that are named."""
 QUESTIONS: Final = ("question-tell", "question-change", "question-depend", "question-support")
 """The four questions with which a review looks forward."""
 

@@ -28,6 +28,8 @@ from dialogs.ports import Goal, Work
 
 MOST_PROBLEMS: Final = 10
 """Problems listed at all; the rest is a number, and the unit's own digest has them."""
+MOST_SILENT: Final = 15
+"""Units without a fresh answer that are named."""
 PICTURE_WEEKS: Final = 13
 """Weeks in the picture: a quarter."""
 FIRST_DIGEST_WEEKS: Final = 4
@@ -134,7 +136,7 @@ def _sum(work: Work, unit: Unit, reach: Reach) -> Sum:
         reach.of,
     )
     named = [each for each in lines if unit.id in {each.unit, each.help_from}]
-    shown = (*named, *problems[:MOST_PROBLEMS], *silent[:MOST_PROBLEMS])
+    shown = (*named, *problems[:MOST_PROBLEMS], *silent[:MOST_SILENT])
     goals = work.goals_by_id({each.key_result for each in shown})
     trend = work.trend([each.key_result for each in lines], reach.picture)
     return Sum(

@@ -10,12 +10,25 @@ import pytest
 from dialogs.events import Moment
 from dialogs.flow import Occasion
 from dialogs.flows.digest import DIGEST, Facts, compose, gather
-from dialogs.flows.summing import Reach
+from dialogs.flows.summing import MOST_SILENT, Reach
 from dialogs.okr.cadence import BeforeMeetings, CycleWorkday, read_rule
-from dialogs.okr.model import ForumId
+from dialogs.okr.measure import Change
+from dialogs.okr.model import (
+    ForumId,
+    KeyResult,
+    KeyResultId,
+    Level,
+    Objective,
+    ObjectiveId,
+    Unit,
+    UnitId,
+)
 from dialogs.okr.week import Week
+from dialogs.okr.window import window
 from dialogs.ports import ScheduleKind, Work
 from dialogs.posts import Post
+from dialogs.text import Listing, Phrase, say
+from dialogs.views import Paragraph
 from storage.database import Database
 from storage.structure import Structure
 from tests.conversations.company import ORGANISATION, company
@@ -153,3 +166,40 @@ async def test_after_its_end_a_cycle_is_shown_by_what_came_of_it(database: Datab
     found = set(keys(post.view))
     assert {"digest-of", "outcome-unanswered", "rule-cycle"} <= found
     assert "status-new" not in found
+
+
+async def test_many_silent_units_are_named_up_to_a_number(database: Database) -> None:
+    whole = company()
+    owls = next(each for each in whole.units if each.id == "owls")
+    cycle = next(each.id for each in whole.cycles if each.start <= THURSDAY.date() <= each.end)
+    teams = [UnitId(f"team-{number:02}") for number in range(MOST_SILENT + 2)]
+    aims = [Objective(ObjectiveId(each), each, cycle, "Less waiting", 1) for each in teams]
+    goals = [KeyResult(KeyResultId(each.id), each.id, "Days", Change(30, 10)) for each in aims]
+    whole = replace(
+        whole,
+        units=(*whole.units, *(Unit(each, f"Team {each}", Level.TEAM, owls.id) for each in teams)),
+        objectives=(*whole.objectives, *aims),
+        key_results=(*whole.key_results, *goals),
+    )
+    await database.save_structure(whole)
+
+    def ask(work: Work) -> None:
+        for week in (Week(2026, 43), Week(2026, 44)):
+            for team in teams:
+                work.open_obligations(team, week, [KeyResultId(team)], window(week, "UTC"))
+
+    await database.write(ORGANISATION, ask)
+    _, post = await posted(database, whole)
+    (silence,) = (
+        each.text
+        for each in post.view.blocks
+        if isinstance(each, Paragraph)
+        and isinstance(each.text, Phrase)
+        and each.text.key == "digest-silence"
+    )
+    found = dict(silence.args)
+    named = found["units"]
+    assert isinstance(named, Listing)
+    assert len(named.items) == MOST_SILENT + 1
+    assert named.items[-1] == say("digest-more-silent", count=2)
+    assert found["count"] == len(teams)
